@@ -1,4 +1,6 @@
-import { lagOf } from './lag.js'
+import { inspect } from 'node:util'
+import { groupView } from './group-view.js'
+import { printed } from './printed.js'
 
 /** One partition of one topic. `partition` counts from 0. */
 export interface TopicPartition {
@@ -103,4 +105,34 @@ export interface GroupView extends GroupFacts {
 export interface Observation extends ObservationFacts {
   /** The group of that name. Throws a sentence when the observation does not hold it. */
   group(name: string): GroupView
+}
+
+/**
+ * Puts the facts of one look at the cluster in the form that cells and charts read: groups by name, and their
+ * positions, lag and owners as arrays by partition.
+ *
+ *     observation(facts).group('A').committed   // { 'demo-topic': [5] }
+ *
+ * A topic is in a group's tables when the group has a position in it or a member that owns some of it. `group` is
+ * not enumerable: deep equality and JSON see the facts only.
+ * Throws from `group(name)` when the facts hold no such group.
+ */
+export function observation(facts: ObservationFacts): Observation {
+  const group = (name: string): GroupView => {
+    const found = facts.groups.find((each) => each.group === name)
+    if (found === undefined) throw new Error(noSuchGroup(name, facts))
+    return groupView(found, facts)
+  }
+  const whole = Object.defineProperty({ ...facts }, 'group', { value: group }) as Observation
+  return printed(whole, () => {
+    const groups = facts.groups.map((each) => inspect(groupView(each, facts)))
+    const looked = `looked at in ${Math.round(facts.tookMs)} ms`
+    return `${groups.length === 0 ? 'no groups' : groups.join('; ')} (${looked})`
+  })
+}
+
+function noSuchGroup(name: string, { groups }: ObservationFacts): string {
+  const held = groups.map((each) => each.group)
+  const holds = held.length === 0 ? 'no group' : `only ${held.join(', ')}`
+  return `Cannot show group '${name}': this observation holds ${holds}. Let a member join '${name}' or name it in observe({ groups: ['${name}'] }), and look again.`
 }
