@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+
+/** A process that cannot be mistaken for a later one with the same number. */
+export interface ProcessIdentity {
+  readonly pid: number
+  /** When it started, in the words of the operating system; only good for comparing. */
+  readonly started: string
+}
+
+/** When the process with this number started, or null when there is none (or only its zombie). */
+export function startTime(pid: number): string | null {
+  if (process.platform === 'linux') return startTimeFromProc(pid)
+  const [command, args] =
+    process.platform === 'win32'
+      ? ['powershell', ['-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.ToFileTimeUtc()`]]
+      : ['ps', ['-o', 'lstart=', '-p', String(pid)]]
+  const asked = spawnSync(command as string, args as string[], { encoding: 'utf8' })
+  return asked.stdout?.trim() || null
+}
+
+/** The identity of a running process. Throws when no process has this number. */
+export function identify(pid: number): ProcessIdentity {
+  const started = startTime(pid)
+  if (started === null) throw new Error(`Cannot identify process ${pid}: no process with this number is running.`)
+  return { pid, started }
+}
+
+/** Whether exactly this process is still running. */
+export function isRunning({ pid, started }: ProcessIdentity): boolean {
+  return startTime(pid) === started
+}
+
+/** Field 22 of /proc/PID/stat counts clock ticks from boot; field 3 is the state. See proc(5). */
+function startTimeFromProc(pid: number): string | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return fields[0] === 'Z' ? null : (fields[19] ?? null)
+  } catch {
+    return null
+  }
+}
