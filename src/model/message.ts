@@ -1,0 +1,67 @@
+import { isUint8Array } from 'node:util/types'
+import { jsonProblem } from './json.js'
+
+/**
+ * A key's bytes: text as UTF-8, bytes as they are, null (a message without a key) for null and undefined.
+ *
+ *     encodeKey('user-1')   // 6 bytes
+ *     encodeKey('')         // no bytes: a key all the same, and not the same as null
+ *
+ * Throws a TypeError for anything else, to be read after a message's name: a number would be a guess (text? 4 bytes?).
+ */
+export function encodeKey(key: unknown): Buffer | null {
+  if (key === null || key === undefined) return null
+  if (typeof key === 'string') return Buffer.from(key, 'utf8')
+  if (isUint8Array(key)) return sameBytes(key)
+  throw new TypeError(
+    `has a key that is ${kindOf(key)}, and a key is text, bytes or null. Write it as text, for example String(key).`,
+  )
+}
+
+/**
+ * A value's bytes: JSON, or bytes as they are; null (a tombstone, which deletes the key in a compacted topic) for null.
+ *
+ *     encodeValue({ id: 1 })   // the 8 bytes of {"id":1}
+ *     encodeValue('')          // the 2 bytes of ""
+ *
+ * Throws a TypeError, to be read after a message's name, that names the first field that JSON cannot carry.
+ */
+export function encodeValue(value: unknown): Buffer | null {
+  if (value === null) return null
+  if (isUint8Array(value)) return sameBytes(value)
+  const problem = jsonProblem(value)
+  if (problem === null) return Buffer.from(JSON.stringify(value), 'utf8')
+  throw new TypeError(
+    `has a value that JSON cannot carry: ${problem.path} is ${problem.found}. Send text, finite numbers, true, false, null, lists and plain objects of these, or bytes alone.`,
+  )
+}
+
+/** What a message's value says: parsed JSON; the text when it is not JSON; the bytes when they are not text; null for a tombstone. */
+export function decodeValue(bytes: Uint8Array | null): unknown {
+  const text = decodeText(bytes)
+  if (typeof text !== 'string') return text
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+/** What a message's key says: its text; the bytes when they are not UTF-8; null for a message without a key. */
+export function decodeText(bytes: Uint8Array | null): string | Uint8Array | null {
+  if (bytes === null) return null
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return bytes
+  }
+}
+
+/** kafkajs takes a Uint8Array that is no Buffer for text ("1,2,3"); this is the same memory as a Buffer. */
+function sameBytes(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
+
+function kindOf(key: unknown): string {
+  return typeof key === 'object' ? 'an object' : `a ${typeof key}`
+}
