@@ -1,0 +1,102 @@
+import type { OffsetRange, TopicPartition } from './observation.js'
+
+/** A run of records in one partition: `count` of them carry a message, the rest are control or compacted records. */
+interface Run extends TopicPartition, OffsetRange {
+  readonly count: number
+}
+
+/** What can happen. To a member, unless it says otherwise. */
+export type EventDetail =
+  /** The group gave it these partitions, none perhaps. Its generation follows with the first heartbeat. */
+  | { readonly type: 'joined'; readonly assigned: readonly TopicPartition[] }
+  /** The group's generation (classic protocol), which counts its rebalances. */
+  | { readonly type: 'generation'; readonly generation: number }
+  /** It heard of a rebalance and stopped reading. */
+  | { readonly type: 'rebalancing' }
+  /** It told the group that it goes. */
+  | { readonly type: 'left' }
+  /** It is gone without a word; the group finds out by the session time-out. */
+  | { readonly type: 'crashed' }
+  /** The lab ended it: it was replaced, or its topic or group was made fresh. */
+  | { readonly type: 'ended'; readonly reason: string }
+  /** Its client gave up. */
+  | { readonly type: 'died'; readonly reason: string }
+  /** A batch arrived. */
+  | ({ readonly type: 'received' } & Run)
+  /** Its code acknowledged these offsets. */
+  | ({ readonly type: 'acknowledged'; readonly offsets: readonly OffsetRange[] } & TopicPartition)
+  /** The broker confirmed a commit: `offset` is the next to read. */
+  | ({ readonly type: 'committed'; readonly offset: number } & TopicPartition)
+  /** To a group without members: its committed offset was set; `offset` is the next to read. */
+  | ({ readonly type: 'reset'; readonly offset: number } & TopicPartition)
+  /** To a group: it was deleted, with its committed offsets. */
+  | { readonly type: 'group-deleted' }
+  /** To a topic: a batch was sent, and stored at these offsets. */
+  | ({ readonly type: 'produced' } & Run)
+  /** To a topic. */
+  | { readonly type: 'topic-created'; readonly topic: string; readonly partitions: number }
+  /** To a topic: it was deleted, with its records and every group's committed offsets in it. */
+  | { readonly type: 'topic-deleted'; readonly topic: string }
+
+/** The name of one kind of event. */
+export type EventType = EventDetail['type']
+
+/** Something that happened, when (in ms since 1970), and to whom; null where it was no group's or no member's. */
+export type LabEvent = EventDetail & {
+  readonly atMs: number
+  readonly group: string | null
+  readonly member: string | null
+}
+
+/** All that happened, oldest first: plain data, so that code which is loaded anew goes on with it. */
+export interface Timeline {
+  readonly events: LabEvent[]
+  /** The most events that are kept. */
+  readonly limit: number
+  /** How many of the oldest had to go. */
+  dropped: number
+}
+
+/** Which events are wanted; what is left out does not narrow. Bounds in ms since 1970: from `sinceMs`, before `untilMs`. */
+export interface EventFilter {
+  readonly group?: string
+  readonly member?: string
+  readonly types?: readonly EventType[]
+  readonly sinceMs?: number
+  readonly untilMs?: number
+}
+
+/** A timeline on which nothing has happened. 10 000 batches and rebalances are a long lesson, and a few megabytes. */
+export function emptyTimeline({ limit = 10_000 }: { readonly limit?: number } = {}): Timeline {
+  return { events: [], limit, dropped: 0 }
+}
+
+/**
+ * Writes an event down; the oldest goes when the limit is passed, and is counted. Nothing happens before what was
+ * written earlier: an event from a clock that was set back gets the time of the one before it.
+ */
+export function append(timeline: Timeline, event: LabEvent): void {
+  const { events, limit } = timeline
+  const last = events.at(-1)?.atMs ?? event.atMs
+  events.push(event.atMs < last ? { ...event, atMs: last } : event)
+  if (events.length <= limit) return
+  events.shift()
+  timeline.dropped++
+}
+
+/**
+ * The events that a filter lets through, oldest first.
+ *
+ *     eventsOf(timeline, { group: 'chat-service', types: ['crashed', 'left'] })
+ */
+export function eventsOf({ events }: Timeline, filter: EventFilter = {}): LabEvent[] {
+  const { group, member, types, sinceMs = 0, untilMs = Number.POSITIVE_INFINITY } = filter
+  return events.filter(
+    (event) =>
+      (group === undefined || event.group === group) &&
+      (member === undefined || event.member === member) &&
+      (types === undefined || types.includes(event.type)) &&
+      event.atMs >= sinceMs &&
+      event.atMs < untilMs,
+  )
+}

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { append, type EventDetail, emptyTimeline, eventsOf, type LabEvent } from '../../src/model/timeline.js'
+
+const at = (atMs: number, group: string | null, member: string | null, detail: EventDetail): LabEvent => {
+  return { atMs, group, member, ...detail }
+}
+const written = (...events: LabEvent[]) => {
+  const timeline = emptyTimeline()
+  for (const event of events) append(timeline, event)
+  return timeline
+}
+const committed = (offset: number): EventDetail => ({
+  type: 'committed',
+  topic: 'orders',
+  partition: 0,
+  offset,
+})
+
+describe('events are kept in the order in which they were written', () => {
+  test('whole, and oldest first', () => {
+    const events = [
+      at(1, null, null, { type: 'produced', topic: 'orders', partition: 0, from: 0, to: 10, count: 10 }),
+      at(2, 'A', 'C1', { type: 'joined', assigned: [{ topic: 'orders', partition: 0 }] }),
+      at(2, 'A', 'C1', committed(4)),
+    ]
+    expect(written(...events)).toEqual({ events, limit: 10_000, dropped: 0 })
+  })
+
+  test('a clock that was set back does not change the order', () => {
+    const timeline = written(at(5, 'A', 'C1', committed(1)), at(3, 'A', 'C1', committed(2)))
+    expect(timeline.events).toEqual([at(5, 'A', 'C1', committed(1)), at(5, 'A', 'C1', committed(2))])
+  })
+
+  test('survives a copy as plain data', () => {
+    const timeline = written(at(5, 'A', 'C1', committed(1)))
+    const copy = structuredClone(timeline)
+    append(copy, at(6, 'A', 'C1', committed(2)))
+    expect(eventsOf(copy)).toHaveLength(2)
+    expect(timeline.events).toHaveLength(1)
+  })
+})
+
+test('the oldest go when the limit is passed, and are counted', () => {
+  const timeline = emptyTimeline({ limit: 3 })
+  for (let offset = 0; offset < 10; offset++) append(timeline, at(offset, 'A', 'C1', committed(offset)))
+  expect(timeline.dropped).toBe(7)
+  expect(timeline.events.map(({ atMs }) => atMs)).toEqual([7, 8, 9])
+})
+
+describe('a filter', () => {
+  const timeline = written(
+    at(10, 'A', 'C1', committed(1)),
+    at(20, 'A', 'C2', { type: 'crashed' }),
+    at(30, 'B', 'C1', { type: 'left' }),
+    at(40, null, null, { type: 'topic-created', topic: 'orders', partitions: 3 }),
+  )
+  const times = (...filter: Parameters<typeof eventsOf> extends [unknown, ...infer Rest] ? Rest : never) =>
+    eventsOf(timeline, ...filter).map(({ atMs }) => atMs)
+
+  test('lets everything through when it says nothing', () => {
+    expect(times()).toEqual([10, 20, 30, 40])
+  })
+
+  test('narrows by group, member and type, alone and together', () => {
+    expect(times({ group: 'A' })).toEqual([10, 20])
+    expect(times({ member: 'C1' })).toEqual([10, 30])
+    expect(times({ types: ['crashed', 'left'] })).toEqual([20, 30])
+    expect(times({ group: 'A', types: ['crashed', 'left'] })).toEqual([20])
+    expect(times({ types: [] })).toEqual([])
+  })
+
+  test('narrows by time, half-open', () => {
+    expect(times({ sinceMs: 20 })).toEqual([20, 30, 40])
+    expect(times({ untilMs: 20 })).toEqual([10])
+    expect(times({ sinceMs: 20, untilMs: 40 })).toEqual([20, 30])
+  })
+})
