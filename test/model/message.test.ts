@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decodeText, decodeValue, encodeKey, encodeValue } from '../../src/model/message.js'
+import { decodeText, decodeValue, encodeKey, encodeValue, offsetProblem } from '../../src/model/message.js'
 
 describe('a key', () => {
   test('of text is its UTF-8, and the empty text is a key of no bytes', () => {
@@ -96,5 +96,26 @@ describe('a value', () => {
     expect(decodeValue(Buffer.from('\ufeffhello'))).toBe('\ufeffhello')
     expect(decodeValue(new Uint8Array([0x7b, 0xff]))).toEqual(new Uint8Array([0x7b, 0xff]))
     expect(decodeValue(null)).toBeNull()
+  })
+})
+
+describe('an offset', () => {
+  test.each([0, 1, 41_234, Number.MAX_SAFE_INTEGER])('%s is good', (offset) => {
+    expect(offsetProblem(offset)).toBeNull()
+  })
+
+  test.each([
+    [-1, 'it is negative, and offsets count from 0'],
+    [4.5, 'it is no whole number'],
+    [-0.5, 'it is no whole number'],
+    [2 ** 53, 'it is above 9007199254740991, the largest number that is held exactly'],
+    [Number.NaN, 'it is NaN, not a number'],
+    [Number.POSITIVE_INFINITY, 'it is infinite'],
+    ['4', 'it is of type string, and offsets are numbers'],
+    [4n, 'it is of type bigint, and offsets are numbers'],
+    [null, 'it is of type null, and offsets are numbers'],
+    [undefined, 'it is of type undefined, and offsets are numbers'],
+  ])('%s is refused with the reason', (offset, reason) => {
+    expect(offsetProblem(offset)).toBe(reason)
   })
 })
