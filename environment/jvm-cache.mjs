@@ -6,8 +6,9 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { sweepTraining } from './jvm-cache/sweep.mjs'
-import { environmentOfJava, startTrainingBroker } from './jvm-cache/training-broker.mjs'
+import { startTrainingBroker } from './jvm-cache/training-broker.mjs'
 import { work } from './jvm-cache/workload.mjs'
+import { environmentOfJava } from './setup/java.mjs'
 import { kafkaHome } from './setup/kafka.mjs'
 import { tryLock } from './setup/lock.mjs'
 import { inLab, inProject } from './setup/project.mjs'
@@ -35,7 +36,8 @@ async function train() {
   const broker = await startTrainingBroker(home, folder, output)
   const stopped = new Promise((_, reject) => {
     setTimeout(() => reject(new Error(`not done within ${limitMs / 1000} s`)), limitMs).unref()
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.once(signal, () => reject(new Ended(`ended by ${signal}`)))
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'])
+      process.once(signal, () => reject(new Ended(`ended by ${signal}`)))
   })
   const endedEarly = broker.ended.then((code) => {
     throw new Error(`the broker ended with ${code} before its work was done`)
@@ -68,15 +70,20 @@ class Ended extends Error {}
 /** A JVM that is told to start with this cache or not at all. @param {import('./setup/kafka.mjs').KafkaHome} home @param {string} cache */
 async function check(home, cache) {
   const args = ['@environment/kafka/jvm.options', '-XX:AOTMode=on', `-XX:AOTCache=${cache}`]
-  const { code, output } = await run(inProject(home.java), [...args, '-cp', home.classPath.join(path.delimiter), '-version'], {
-    env: environmentOfJava(),
-  })
+  const { code, output } = await run(
+    inProject(home.java),
+    [...args, '-cp', home.classPath.join(path.delimiter), '-version'],
+    {
+      env: environmentOfJava(),
+    },
+  )
   if (code !== 0) throw new Error(`java refuses the cache:\n${lastLines(output)}`)
 }
 
 /** Caches of other jars, options or Java images. @param {string} kept */
 function removeOthers(kept) {
   for (const name of fs.readdirSync(inLab('kafka'))) {
-    if (/^jvm-.*\.aot(\.failed)?$/.test(name) && name !== path.basename(kept)) fs.rmSync(inLab('kafka', name), { force: true })
+    if (/^jvm-.*\.aot(\.failed)?$/.test(name) && name !== path.basename(kept))
+      fs.rmSync(inLab('kafka', name), { force: true })
   }
 }

@@ -2,15 +2,15 @@
 // Makes everything that a fresh clone lacks, inside the project's folder: npm's packages, .venv, Kafka's jars, the kernel.
 // Run as often as you like: what is done is left alone, what is half done or broken is done again.
 import { pathToFileURL } from 'node:url'
+import { startTraining } from './jvm-cache/start-training.mjs'
+import { installJars } from './setup/jars.mjs'
 import { installKafka } from './setup/kafka.mjs'
 import { installKernelspec } from './setup/kernelspec.mjs'
-import { installJars } from './setup/jars.mjs'
 import { withLock } from './setup/lock.mjs'
 import { checkNode, enginesRange, installPackages } from './setup/node.mjs'
 import { inLab } from './setup/project.mjs'
 import { installPython } from './setup/python.mjs'
 import { endRunning } from './setup/run.mjs'
-import { startTraining } from './jvm-cache/start-training.mjs'
 import { asCommand } from './setup/unmet.mjs'
 
 /**
@@ -26,7 +26,8 @@ export async function setUp() {
     spoke = true
     process.stderr.write(`${line}\n`)
   }
-  const onWait = (/** @type {string} */ holder) => say(`Another set-up (process ${holder}) is under way; waiting for it …`)
+  const onWait = (/** @type {string} */ holder) =>
+    say(`Another set-up (process ${holder}) is under way; waiting for it …`)
   await endingWhatRuns(() =>
     withLock(
       inLab('setup.lock'),

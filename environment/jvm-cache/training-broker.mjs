@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
+import { environmentOfJava } from '../setup/java.mjs'
 import { inProject, root } from '../setup/project.mjs'
 
 /**
@@ -31,9 +32,13 @@ export async function startTrainingBroker(home, folder, output) {
     `controller.quorum.voters=1@127.0.0.1:${controllerPort}`,
     `log.dirs=${folder}/data`,
   ])
-  const supervisor = spawn(process.execPath, [inProject('environment', 'supervisor.mjs'), inProject(folder)], {
-    ...{ cwd: root, detached: true, stdio: /** @type {const} */ (['pipe', 'ignore', 'ignore']) },
-  })
+  const supervisor = spawn(
+    process.execPath,
+    [inProject('environment', 'supervisor.mjs'), inProject(folder)],
+    {
+      ...{ cwd: root, detached: true, stdio: /** @type {const} */ (['pipe', 'ignore', 'ignore']) },
+    },
+  )
   const broker = spawn(
     inProject(home.java),
     [
@@ -72,13 +77,6 @@ export function killGroup(leader) {
   }
 }
 
-/** Without the variables by which options of the reader's own reach every JVM; they would end up in the cache. */
-export function environmentOfJava() {
-  const env = { ...process.env }
-  for (const name of ['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', '_JAVA_OPTIONS', 'CLASSPATH']) delete env[name]
-  return env
-}
-
 /** A Kafka uuid: 16 bytes in URL-safe base64, whose first character Kafka does not allow to be a dash. */
 function id() {
   return randomBytes(16).toString('base64url').replace(/^-/, 'A')
@@ -94,7 +92,9 @@ async function freePorts() {
   const servers = [net.createServer(), net.createServer()]
   const ports = []
   for (const server of servers) {
-    await new Promise((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', () => resolve(undefined)))
+    await new Promise((resolve, reject) =>
+      server.once('error', reject).listen(0, '127.0.0.1', () => resolve(undefined)),
+    )
     ports.push(/** @type {net.AddressInfo} */ (server.address()).port)
   }
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))

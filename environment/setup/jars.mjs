@@ -85,7 +85,11 @@ async function fetchJars(folder) {
   fs.mkdirSync(scratch, { recursive: true })
   try {
     fs.copyFileSync(inProject('environment', 'jgo.toml'), path.join(scratch, 'jgo.toml'))
-    const env = { ...pythonEnvironment(), M2_REPO: path.join(scratch, 'm2'), XDG_CACHE_HOME: path.join(scratch, 'cache') }
+    const env = {
+      ...pythonEnvironment(),
+      M2_REPO: path.join(scratch, 'm2'),
+      XDG_CACHE_HOME: path.join(scratch, 'cache'),
+    }
     const args = ['-m', 'jgo', '--ignore-config', '--links', 'copy', 'sync']
     const { code, output } = await run(venvPython, args, { cwd: scratch, env })
     if (code !== 0) {
@@ -96,7 +100,8 @@ async function fetchJars(folder) {
     }
     for (const kind of ['jars', 'modules']) {
       const from = path.join(scratch, '.jgo', kind)
-      for (const name of fs.existsSync(from) ? fs.readdirSync(from) : []) fs.renameSync(path.join(from, name), path.join(folder, name))
+      for (const name of fs.existsSync(from) ? fs.readdirSync(from) : [])
+        fs.renameSync(path.join(from, name), path.join(folder, name))
     }
   } finally {
     fs.rmSync(scratch, { recursive: true, force: true })

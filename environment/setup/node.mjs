@@ -25,7 +25,12 @@ export function checkNode(version, range, platform = process.platform) {
     if (!kind) throw new Error(`package.json: cannot read "engines.node": ${range}`)
     return { kind, wanted: wanted.map(Number) }
   })
-  if (alternatives.some(({ kind, wanted }) => isAtLeast(found, wanted) && (kind === '>=' || found[0] === wanted[0]))) return
+  if (
+    alternatives.some(
+      ({ kind, wanted }) => isAtLeast(found, wanted) && (kind === '>=' || found[0] === wanted[0]),
+    )
+  )
+    return
   const words = alternatives.map(
     ({ kind, wanted }) => `${wanted[0]}.${wanted[1]} or later${kind === '^' ? ` within ${wanted[0]}` : ''}`,
   )

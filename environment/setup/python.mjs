@@ -12,7 +12,8 @@ const oldest = [3, 10]
 const remedies = {
   darwin: 'Install one with `brew install python@3.13`',
   win32: 'Install one with `winget install Python.Python.3.13`',
-  linux: 'Install it with `sudo apt install python3 python3-venv` (or what your distribution has in place of apt)',
+  linux:
+    'Install it with `sudo apt install python3 python3-venv` (or what your distribution has in place of apt)',
 }
 const venvRemedies = {
   darwin: 'Install a whole one with `brew install python@3.13`',
@@ -22,7 +23,9 @@ const venvRemedies = {
 
 /** The Python of .venv. */
 export const venvPython =
-  process.platform === 'win32' ? inProject('.venv', 'Scripts', 'python.exe') : inProject('.venv', 'bin', 'python')
+  process.platform === 'win32'
+    ? inProject('.venv', 'Scripts', 'python.exe')
+    : inProject('.venv', 'bin', 'python')
 
 /**
  * The environment for Python programs: .venv and nothing of the reader's own Python.
@@ -42,14 +45,18 @@ export function pythonEnvironment() {
  */
 export async function findPython(platform = process.platform) {
   const minors = [14, 13, 12, 11, 10]
-  const names = platform === 'win32' ? ['py -3', 'python', 'python3'] : ['python3', ...minors.map((minor) => `python3.${minor}`), 'python']
+  const names =
+    platform === 'win32'
+      ? ['py -3', 'python', 'python3']
+      : ['python3', ...minors.map((minor) => `python3.${minor}`), 'python']
   const remedy = remedies[/** @type {'linux'} */ (platform)] ?? remedies.linux
   /** @type {string[]} */
   const tooOld = []
   let withoutVenv = ''
   for (const name of names) {
     const [command = name, ...args] = name.split(' ')
-    const probe = 'import sys; print("version=%d.%d.%d" % sys.version_info[:3]); import venv, ensurepip; print("venv=yes")'
+    const probe =
+      'import sys; print("version=%d.%d.%d" % sys.version_info[:3]); import venv, ensurepip; print("venv=yes")'
     const { output } = await run(command, [...args, '-c', probe], { env: pythonEnvironment() })
     const version = /^version=(\d+)\.(\d+)\.(\d+)/m.exec(output)
     if (!version) continue
@@ -61,7 +68,9 @@ export async function findPython(platform = process.platform) {
   const next = 'and run the command again.'
   if (withoutVenv) {
     const venvRemedy = venvRemedies[/** @type {'linux'} */ (platform)] ?? venvRemedies.linux
-    throw new Unmet(`Kafka Groups Lab needs Python's venv module to make its .venv folder; ${withoutVenv}. ${venvRemedy} ${next}`)
+    throw new Unmet(
+      `Kafka Groups Lab needs Python's venv module to make its .venv folder; ${withoutVenv}. ${venvRemedy} ${next}`,
+    )
   }
   const found = tooOld.length > 0 ? `${tooOld.join(', ')}` : 'none was found on PATH'
   throw new Unmet(`Kafka Groups Lab needs Python ${oldest.join('.')} or later; ${found}. ${remedy} ${next}`)
@@ -84,7 +93,13 @@ export async function installPython(say) {
   }
   say('Installing JupyterLab, a Java run-time image and jgo into .venv …')
   fs.rmSync(stamp, { force: true })
-  const quiet = ['--disable-pip-version-check', '--no-input', '--progress-bar=off', '--no-warn-script-location', '--quiet']
+  const quiet = [
+    '--disable-pip-version-check',
+    '--no-input',
+    '--progress-bar=off',
+    '--no-warn-script-location',
+    '--quiet',
+  ]
   await must('install what environment/requirements.txt pins', venvPython, [
     ...['-m', 'pip', 'install', ...quiet, '--require-hashes', '-r', requirements],
   ])

@@ -15,7 +15,13 @@ const running = new Set()
  */
 export function run(command, args, { cwd = root, env = process.env, shell = false } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd, env, shell, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true })
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      shell,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+    })
     running.add(child)
     let output = ''
     const keep = (/** @type {string} */ text) => {

@@ -1,0 +1,29 @@
+// @ts-check
+import fs from 'node:fs'
+import path from 'node:path'
+import { readIfThere, writeWhole } from '../setup/files.mjs'
+import { inLab, inProject } from '../setup/project.mjs'
+import { pythonEnvironment, venvPython } from '../setup/python.mjs'
+
+/**
+ * The environment for every Jupyter program of this project: settings, workspaces, data and run-time files lie in .lab/jupyter, so
+ * that neither the reader's own Jupyter changes this one nor this one theirs. Brings JupyterLab's defaults there up to date.
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function jupyterEnvironment() {
+  for (const name of ['default_setting_overrides.json', 'page_config.json']) {
+    const text = readIfThere(inProject('environment', 'jupyterlab', name)) ?? ''
+    writeWhole(inLab('jupyter', 'config', 'labconfig', name), text)
+  }
+  const folders = {
+    JUPYTER_CONFIG_DIR: inLab('jupyter', 'config'),
+    JUPYTER_DATA_DIR: inLab('jupyter', 'data'),
+    JUPYTER_RUNTIME_DIR: inLab('jupyter', 'runtime'),
+    JUPYTERLAB_SETTINGS_DIR: inLab('jupyter', 'settings'),
+    JUPYTERLAB_WORKSPACES_DIR: inLab('jupyter', 'workspaces'),
+    IPYTHONDIR: inLab('jupyter', 'ipython'),
+  }
+  for (const folder of Object.values(folders)) fs.mkdirSync(folder, { recursive: true })
+  const programs = path.dirname(venvPython)
+  return { ...pythonEnvironment(), ...folders, PATH: `${programs}${path.delimiter}${process.env.PATH ?? ''}` }
+}

@@ -1,0 +1,36 @@
+// @ts-check
+// npm start: sets up what is missing, starts JupyterLab, opens the browser; Ctrl-C ends it all.
+
+import { freePort, keptToken } from './jupyterlab/address.mjs'
+import { openBrowser } from './jupyterlab/browser.mjs'
+import { jupyterEnvironment } from './jupyterlab/environment.mjs'
+import { startServer } from './jupyterlab/server.mjs'
+import { whenStarterIsGone } from './setup/starter.mjs'
+import { asCommand, Unmet } from './setup/unmet.mjs'
+import { setUp } from './setup.mjs'
+
+const usage =
+  'npm start takes one option, --no-browser (write it after two dashes: npm start -- --no-browser)'
+
+async function start() {
+  const options = process.argv.slice(2)
+  const unknown = options.find((option) => option !== '--no-browser')
+  if (unknown) throw new Unmet(`Cannot start with ${unknown}: ${usage}.`)
+  await setUp()
+  const port = await freePort(8888)
+  const token = keptToken()
+  const server = await startServer({ port, token, env: jupyterEnvironment() })
+  const end = server.stop
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end)
+  whenStarterIsGone(end)
+  if (await server.ready) {
+    const address = `http://127.0.0.1:${port}/lab/tree/README.md?token=${token}`
+    const opened = !options.includes('--no-browser') && openBrowser(address)
+    console.log(
+      `\nJupyterLab${opened ? ' opens in your browser' : ''}: ${address}\nCtrl-C here ends it. Its log is .lab/jupyterlab.log.`,
+    )
+  }
+  await server.ended
+}
+
+await asCommand(start)
