@@ -1,0 +1,57 @@
+'use strict'
+/**
+ * The compiler options that cells and src share with tsconfig.json. `noUncheckedIndexedAccess` and
+ * `verbatimModuleSyntax` stay out: the first makes `rows[0].lag` an error in a cell, the second crashes tslab.
+ */
+const cellOptions = { strict: true, lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'] }
+
+/**
+ * Makes tslab compile with strict options, and keeps its compiler alive.
+ *
+ * tslab knows one timer, the compiler's "build the program again". The compiler has others, for package.json
+ * files that change and for imports that failed before; stock tslab throws `Unexpected pending rebuildTimer` on
+ * them and fails every later cell. Here the other timers are real ones.
+ *
+ * @param load a require function of tslab's own dist folder, before anything of it is loaded
+ */
+function repairCompiler(load) {
+  const file = load.resolve('@tslab/typescript-for-tslab')
+  const ts = load(file)
+  require.cache[file].exports = {
+    ...ts,
+    createWatchCompilerHost(rootFiles, options, system, ...rest) {
+      separateTimers(system)
+      return ts.createWatchCompilerHost(rootFiles, Object.assign(options, cellOptions), system, ...rest)
+    },
+  }
+}
+
+function separateTimers(system) {
+  const { setTimeout: setRebuild, clearTimeout: clearRebuild } = system
+  const others = new Set()
+  system.setTimeout = (callback, delayMs, ...values) => {
+    if (callback.name === 'updateProgramWithWatchStatus') return rebuild(callback)
+    const timer = setTimeout(() => {
+      others.delete(timer)
+      callback(...values)
+    }, delayMs)
+    others.add(timer.unref())
+    return timer
+  }
+  system.clearTimeout = (timer) => (others.delete(timer) ? clearTimeout(timer) : clearRebuild(timer))
+
+  // tslab forgets its timer after the callback only, so a compiler that throws would leave it pending for good.
+  function rebuild(callback) {
+    const timer = setRebuild(() => {
+      try {
+        callback()
+      } catch (error) {
+        clearRebuild(timer)
+        throw error
+      }
+    })
+    return timer
+  }
+}
+
+module.exports = { repairCompiler }

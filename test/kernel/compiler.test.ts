@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { makeProject, type Project } from './project.js'
+import { type Kernel, startKernel } from './session.js'
+
+const { cellOptions } = createRequire(import.meta.url)('../../environment/kernel/compiler.cjs') as {
+  cellOptions: { strict: boolean; lib: string[] }
+}
+
+describe('the compiler of cells', () => {
+  let project: Project
+  let stock: Kernel
+  let kernel: Kernel
+
+  beforeAll(async () => {
+    project = makeProject({ 'src/first.ts': 'export const first: number = 1\n' })
+    const { root } = project
+    ;[stock, kernel] = await Promise.all([startKernel({ launcher: false, root }), startKernel({ root })])
+  }, 60_000)
+
+  afterAll(async () => {
+    await Promise.all([stock?.stop(), kernel?.stop()])
+    project?.remove()
+  })
+
+  test('is strict, and stock is not', async () => {
+    const code = 'const rows = [{ lag: 1 }]\nrows.find((row) => row.lag > 1).lag'
+    const unchecked = await stock.execute(code)
+    expect(unchecked.stderr).toContain('TypeError: Cannot read properties of undefined')
+
+    const checked = await kernel.execute(code)
+    expect(checked.error?.evalue).toBe("cell 2:1 Object is possibly 'undefined'.")
+  })
+
+  test('has the language and the libraries of tsconfig.json', () => {
+    const { compilerOptions } = JSON.parse(readFileSync('tsconfig.json', 'utf8'))
+    const lib = compilerOptions.lib.map((name: string) => `lib.${name.toLowerCase()}.d.ts`)
+    expect(cellOptions).toEqual({ strict: compilerOptions.strict, lib })
+  })
+
+  test('finds the packages that lessons use, with their types', async () => {
+    const { text, error } = await kernel.execute(`
+      import { Kafka } from 'kafkajs'
+      import * as vega from 'vega'
+      import { compile } from 'vega-lite'
+      import * as Plot from '@observablehq/plot'
+      import { JSDOM } from 'jsdom'
+      const typed: Array<(...values: never[]) => unknown> = [vega.parse, compile, Plot.plot]
+      // @ts-expect-error: were the types missing, these would be any, and nothing would be wrong here
+      const wrong: [1, 2] = [new Kafka({ brokers: [] }).admin, new JSDOM('').window.document]
+      console.log(typed.length, wrong.length)`)
+    expect(error).toBeNull()
+    expect(text).toBe('3 2\n')
+  })
+
+  test('imports files of src, whose path has a space', async () => {
+    const { text } = await kernel.execute(`import { first } from './src/first'\nfirst`)
+    expect(text).toBe('1\n')
+  })
+
+  // Last, because stock does not recover.
+  test('survives an import that failed before its file existed, and stock does not', async () => {
+    const code = `import { later } from './src/later'\nlater`
+    expect((await stock.execute(code)).status).toBe('error')
+    expect((await kernel.execute(code)).error?.evalue).toMatch(
+      /^cell 1:23 Cannot find module '.\/src\/later'/,
+    )
+
+    project.write('src/later.ts', `export const later = 'now'\n`)
+    await vi.waitFor(
+      async () => expect((await stock.execute('0')).stderr).toContain('Unexpected pending rebuildTimer'),
+      10_000,
+    )
+    expect((await stock.execute('1')).status).toBe('error')
+    await vi.waitFor(async () => expect((await kernel.execute(code)).text).toBe('now\n'), 10_000)
+  }, 30_000)
+
+  test('survives a change of package.json', async () => {
+    const code = `import { first } from './src/first'\nfirst`
+    for (const version of ['1.0.1', '1.0.2', '1.0.3']) {
+      project.write('package.json', `{ "name": "a-project", "type": "module", "version": "${version}" }\n`)
+      expect((await kernel.execute(code)).text).toBe('1\n')
+    }
+  })
+})

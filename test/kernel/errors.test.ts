@@ -1,0 +1,113 @@
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import type { Failure } from './messages.js'
+
+interface Diagnostic {
+  start: { line: number; character: number; offset: number }
+  end: { offset: number }
+  code: number
+  messageText: string
+  fileName?: string
+}
+
+const { describeError, describeDiagnostics } = createRequire(import.meta.url)(
+  '../../environment/kernel/errors.cjs',
+) as {
+  describeError: (error: unknown, root: string) => Failure
+  describeDiagnostics: (diagnostics: Diagnostic[], source: string) => Failure
+}
+
+const root = path.resolve('/a project')
+const red = (text: string): string => `\x1b[31m${text}\x1b[0m`
+
+function errorWithStack(message: string, frames: string[], options?: ErrorOptions): Error {
+  const error = new Error(message, options)
+  error.stack = `Error: ${message}\n${frames.map((frame) => `    at ${frame}`).join('\n')}`
+  return error
+}
+
+test('a traceback has the sentence first, then at most three causes, then the frames of cells and src', () => {
+  const four = new Error('four')
+  const cause = new Error('one', {
+    cause: new TypeError('two', { cause: new Error('three', { cause: four }) }),
+  })
+  const error = errorWithStack(
+    'Cannot ack.',
+    [
+      `Member.ack (${root}${path.sep}src${path.sep}kafka${path.sep}member.js:3:9)`,
+      `emit (${root}${path.sep}node_modules${path.sep}kafkajs${path.sep}index.js:1:1)`,
+      'Proxy.useIt (evalmachine.<anonymous>:4:7)',
+      'evalmachine.<anonymous>:9:3',
+      `execute (${root}${path.sep}environment${path.sep}kernel${path.sep}executor.cjs:1:1)`,
+      'Script.runInThisContext (node:vm:129:12)',
+    ],
+    { cause },
+  )
+  expect(describeError(error, root)).toEqual({
+    ename: 'Error',
+    evalue: 'Cannot ack.',
+    traceback: [
+      `${red('Error')}: Cannot ack.`,
+      '  caused by Error: one',
+      '  caused by TypeError: two',
+      '  caused by Error: three',
+      `  at Member.ack (src${path.sep}kafka${path.sep}member.ts)`,
+      '  at useIt (cell)',
+    ],
+  })
+})
+
+test('a message with lines like frames is no frame', () => {
+  const error = errorWithStack('Two lines:\n    at fake (evalmachine.<anonymous>:1:1)', [])
+  expect(describeError(error, root).traceback).toEqual([
+    `${red('Error')}: Two lines:\n    at fake (evalmachine.<anonymous>:1:1)`,
+  ])
+})
+
+test('an AggregateError names its parts', () => {
+  const error = new AggregateError([new Error('left'), 'right'], 'Both failed.')
+  expect(describeError(error, root).traceback).toEqual([
+    `${red('AggregateError')}: Both failed.`,
+    '  - Error: left',
+    `  - 'right'`,
+  ])
+})
+
+test.each([
+  ['text', `'text'`],
+  [undefined, 'undefined'],
+  [null, 'null'],
+  [{ code: 7 }, '{ code: 7 }'],
+])('a thrown %o that is no error is shown as it is', (value, evalue) => {
+  expect(describeError(value, root)).toEqual({
+    ename: 'Thrown',
+    evalue,
+    traceback: [`${red('Thrown')}: ${evalue}`],
+  })
+})
+
+test('a diagnostic of a cell shows its line with a caret; its elaboration follows; one of src names the file', () => {
+  const at = (line: number, character: number, offset: number) => ({
+    start: { line, character, offset },
+    end: { offset: offset + 1 },
+  })
+  const diagnostics: Diagnostic[] = [
+    { ...at(1, 2, 9), code: 2322, messageText: 'Outer.' },
+    { ...at(1, 2, 9), code: 2322, messageText: 'Inner.' },
+    { ...at(0, 13, 13), code: 2322, messageText: 'Wrong.', fileName: 'src/b.ts' },
+    { ...at(0, 13, 13), code: 2322, messageText: 'Because.' },
+  ]
+  expect(describeDiagnostics(diagnostics, 'first\n  second')).toEqual({
+    ename: 'TypeScript',
+    evalue: 'cell 2:3 Outer.',
+    traceback: [
+      `${red('TypeScript')} cell 2:3  Outer.`,
+      '    Inner.',
+      '      second',
+      '      ^',
+      `${red('TypeScript')} src/b.ts 1:14  Wrong.`,
+      '    Because.',
+    ],
+  })
+})

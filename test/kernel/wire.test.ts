@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Execution } from './messages.js'
+import { type Kernel, startKernel } from './session.js'
+
+let stock: Kernel
+let kernel: Kernel
+
+beforeAll(async () => {
+  ;[stock, kernel] = await Promise.all([startKernel({ launcher: false }), startKernel()])
+}, 60_000)
+
+afterAll(async () => {
+  await Promise.all([stock?.stop(), kernel?.stop()])
+})
+
+/** A failing cell and, without waiting for it, one more. */
+function failThenRun(kernel: Kernel, stopOnError: boolean): Promise<[Execution, Execution]> {
+  const failing = kernel.execute(`throw new Error('first')`, { stopOnError })
+  return Promise.all([failing, kernel.execute(`console.log('ran')`, { stopOnError })])
+}
+
+test('stock does not run the cell after a failing one, although it was asked to', async () => {
+  const [first, second] = await failThenRun(stock, false)
+  expect([first.status, second.status, second.text]).toEqual(['error', 'abort', ''])
+})
+
+test('stop_on_error: false runs the cells after a failing one', async () => {
+  const [first, second] = await failThenRun(kernel, false)
+  expect([first.status, second.status, second.text]).toEqual(['error', 'ok', 'ran\n'])
+})
+
+test('without it the cells that wait are aborted, and say so in the word of the protocol', async () => {
+  const [first, second] = await failThenRun(kernel, true)
+  expect([first.status, second.status, second.text]).toEqual(['error', 'aborted', ''])
+})
+
+test('a cell announces its start with its number, and its reply has the same', async () => {
+  const { outputs, reply } = await kernel.execute('1')
+  const started = outputs.find((message) => message.type === 'execute_input')
+  expect(started?.content).toEqual({ code: '1', execution_count: reply.execution_count })
+  expect(reply).toMatchObject({ status: 'ok', payload: [], user_expressions: {} })
+})
+
+test('the output and the end of a cell arrive before the next waiting cell starts', async () => {
+  const [first, second] = await Promise.all([kernel.execute(`'one'`), kernel.execute(`'two'`)])
+  const order: string[] = []
+  await kernel.message('the end of the second cell', (message) => {
+    if (message === first.outputs.at(-1)) order.push('end of the first')
+    if (message.type === 'execute_input' && second.outputs.includes(message))
+      order.push('start of the second')
+    return message === second.outputs.at(-1)
+  })
+  expect(order).toEqual(['end of the first', 'start of the second'])
+})
