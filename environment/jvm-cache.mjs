@@ -67,7 +67,11 @@ async function train() {
 /** Someone ended this process: no fault of the cache. */
 class Ended extends Error {}
 
-/** A JVM that is told to start with this cache or not at all. @param {import('./setup/kafka.mjs').KafkaHome} home @param {string} cache */
+/**
+ * A JVM that is told to start with this cache or not at all.
+ * @param {import('./setup/kafka.mjs').KafkaHome} home
+ * @param {string} cache
+ */
 async function check(home, cache) {
   const args = ['@environment/kafka/jvm.options', '-XX:AOTMode=on', `-XX:AOTCache=${cache}`]
   const { code, output } = await run(
@@ -80,7 +84,10 @@ async function check(home, cache) {
   if (code !== 0) throw new Error(`java refuses the cache:\n${lastLines(output)}`)
 }
 
-/** Caches of other jars, options or Java images. @param {string} kept */
+/**
+ * Caches of other jars, options or Java images.
+ * @param {string} kept
+ */
 function removeOthers(kept) {
   for (const name of fs.readdirSync(inLab('kafka'))) {
     if (/^jvm-.*\.aot(\.failed)?$/.test(name) && name !== path.basename(kept))

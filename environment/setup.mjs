@@ -45,7 +45,10 @@ export async function setUp() {
   if (spoke) say(`Set up in ${Math.round((Date.now() - began) / 1000)} s.`)
 }
 
-/** While the work runs, a signal ends its programs and then this one. @param {() => Promise<void>} work */
+/**
+ * While the work runs, a signal ends its programs and then this one.
+ * @param {() => Promise<void>} work
+ */
 async function endingWhatRuns(work) {
   const signals = /** @type {const} */ ({ SIGHUP: 129, SIGINT: 130, SIGTERM: 143 })
   /** @type {Array<[NodeJS.Signals, () => void]>} */

@@ -19,7 +19,9 @@ export function startTraining() {
   if (failed && Date.now() - failed.mtimeMs < oneDayMs) return undefined
   const log = fs.openSync(inLab('kafka', 'jvm-cache.log'), 'a')
   const child = spawn(process.execPath, [inProject('environment', 'jvm-cache.mjs')], {
-    ...{ cwd: root, detached: true, stdio: ['ignore', log, log] },
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', log, log],
   })
   child.unref()
   fs.closeSync(log)

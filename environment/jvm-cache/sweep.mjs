@@ -15,7 +15,10 @@ export function sweepTraining() {
   }
 }
 
-/** A process id may have been given to another program since. @param {number} pid */
+/**
+ * A process id may have been given to another program since.
+ * @param {number} pid
+ */
 function commandLine(pid) {
   try {
     return execFileSync('ps', ['-o', 'args=', '-ww', '-p', String(pid)], { encoding: 'utf8' })

@@ -21,7 +21,10 @@ export async function startTrainingBroker(home, folder, output) {
   fs.copyFileSync(inProject(home.bootstrapCheckpoint), inProject(folder, 'data', 'bootstrap.checkpoint'))
   const [clusterId, directoryId] = [id(), id()]
   write(`${folder}/data/meta.properties`, [
-    ...['version=1', `cluster.id=${clusterId}`, 'node.id=1', `directory.id=${directoryId}`],
+    'version=1',
+    `cluster.id=${clusterId}`,
+    'node.id=1',
+    `directory.id=${directoryId}`,
   ])
   write(`${folder}/server.properties`, [
     fs.readFileSync(inProject('environment', 'kafka', 'broker.properties'), 'utf8'),
@@ -36,14 +39,20 @@ export async function startTrainingBroker(home, folder, output) {
     process.execPath,
     [inProject('environment', 'supervisor.mjs'), inProject(folder)],
     {
-      ...{ cwd: root, detached: true, stdio: /** @type {const} */ (['pipe', 'ignore', 'ignore']) },
+      cwd: root,
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
     },
   )
   const broker = spawn(
     inProject(home.java),
     [
-      ...['@environment/kafka/jvm.options', `-XX:AOTCacheOutput=${output}`],
-      ...['-cp', home.classPath.join(path.delimiter), 'kafka.Kafka', `${folder}/server.properties`],
+      '@environment/kafka/jvm.options',
+      `-XX:AOTCacheOutput=${output}`,
+      '-cp',
+      home.classPath.join(path.delimiter),
+      'kafka.Kafka',
+      `${folder}/server.properties`,
     ],
     { cwd: root, env: environmentOfJava(), detached: true, stdio: ['ignore', 'inherit', 'inherit'] },
   )

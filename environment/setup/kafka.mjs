@@ -4,6 +4,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { readIfThere, sha256, writeWhole } from './files.mjs'
 import { committedJars } from './jars.mjs'
+import { environmentOfJava } from './java.mjs'
 import { inLab, inProject, root } from './project.mjs'
 import { pythonEnvironment, venvPython } from './python.mjs'
 import { lastLines, run } from './run.mjs'
@@ -105,17 +106,10 @@ async function makeCheckpoint(java, classPath, target) {
       `log.dirs=${folder}/data`,
     ]
     fs.writeFileSync(inProject(properties), `${lines.join('\n')}\n`)
-    const format = [
-      'kafka.tools.StorageTool',
-      'format',
-      '-t',
-      randomBytes(16).toString('base64url'),
-      '-c',
-      properties,
-    ]
-    const { code, output } = await run(inProject(java), [
-      ...['@environment/kafka/jvm.options', '-cp', classPath.join(path.delimiter), ...format],
-    ])
+    const clusterId = randomBytes(16).toString('base64url')
+    const format = ['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties]
+    const args = ['@environment/kafka/jvm.options', '-cp', classPath.join(path.delimiter), ...format]
+    const { code, output } = await run(inProject(java), args, { env: environmentOfJava() })
     if (code !== 0) {
       throw new Unmet(
         `Set-up could not prepare Kafka's storage format: its StorageTool ended with ${code ?? 'no exit code'}. ` +

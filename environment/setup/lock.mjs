@@ -75,7 +75,10 @@ function isHeld(file) {
   }
 }
 
-/** Of two that take the same abandoned lock away, one succeeds. @param {string} file */
+/**
+ * Of two that take the same abandoned lock away, one succeeds.
+ * @param {string} file
+ */
 function takeAway(file) {
   const aside = `${file}.${process.pid}`
   try {

@@ -32,9 +32,9 @@ export const venvPython =
  * @returns {NodeJS.ProcessEnv}
  */
 export function pythonEnvironment() {
-  const env = { ...process.env, PYTHONNOUSERSITE: '1', PYTHONDONTWRITEBYTECODE: undefined }
+  /** @type {NodeJS.ProcessEnv} */
+  const env = { ...process.env, PYTHONNOUSERSITE: '1' }
   for (const name of ['PYTHONHOME', 'PYTHONPATH', 'JUPYTER_PATH', 'JUPYTER_CONFIG_PATH']) delete env[name]
-  delete env.PYTHONDONTWRITEBYTECODE
   return env
 }
 
@@ -100,9 +100,8 @@ export async function installPython(say) {
     '--no-warn-script-location',
     '--quiet',
   ]
-  await must('install what environment/requirements.txt pins', venvPython, [
-    ...['-m', 'pip', 'install', ...quiet, '--require-hashes', '-r', requirements],
-  ])
+  const install = ['-m', 'pip', 'install', ...quiet, '--require-hashes', '-r', requirements]
+  await must('install what environment/requirements.txt pins', venvPython, install)
   writeWhole(stamp, wanted)
 }
 
