@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { readIfThere, writeWhole } from '../setup/files.mjs'
 import { inLab, inProject } from '../setup/project.mjs'
-import { pythonEnvironment, venvPython } from '../setup/python.mjs'
+import { pythonEnvironment, venvPython } from '../setup/python-environment.mjs'
 
 /**
  * The environment for every Jupyter program of this project: settings, workspaces, data and run-time files lie in .lab/jupyter, so

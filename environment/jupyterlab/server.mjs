@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { inLab, inProject, root } from '../setup/project.mjs'
-import { venvPython } from '../setup/python.mjs'
+import { venvPython } from '../setup/python-environment.mjs'
 import { lastLines } from '../setup/run.mjs'
 import { Unmet } from '../setup/unmet.mjs'
 

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { sha256OfFile } from './files.mjs'
 import { inLab, inProject } from './project.mjs'
-import { pythonEnvironment, venvPython } from './python.mjs'
+import { pythonEnvironment, venvPython } from './python-environment.mjs'
 import { lastLines, run } from './run.mjs'
 import { Unmet } from './unmet.mjs'
 

@@ -1,13 +1,12 @@
 // @ts-check
-import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { readIfThere, sha256, writeWhole } from './files.mjs'
 import { committedJars } from './jars.mjs'
-import { environmentOfJava } from './java.mjs'
 import { inLab, inProject, root } from './project.mjs'
-import { pythonEnvironment, venvPython } from './python.mjs'
+import { pythonEnvironment, venvPython } from './python-environment.mjs'
 import { lastLines, run } from './run.mjs'
+import { makeCheckpoint } from './storage-format.mjs'
 import { Unmet } from './unmet.mjs'
 
 /**
@@ -85,40 +84,4 @@ function cacheKey(java, classPath) {
     java,
     ...facts,
   ).slice(0, 12)
-}
-
-/**
- * Kafka's StorageTool formats a throw-away folder; its bootstrap.checkpoint names the feature levels of a new cluster and holds no
- * id, so that a copy of it formats any other folder in no time.
- * @param {string} java @param {string[]} classPath @param {string} target
- */
-async function makeCheckpoint(java, classPath, target) {
-  const folder = `.lab/kafka/format-${process.pid}`
-  fs.mkdirSync(inProject(folder), { recursive: true })
-  try {
-    const properties = `${folder}/server.properties`
-    const lines = [
-      'node.id=1',
-      'process.roles=broker,controller',
-      'listeners=PLAINTEXT://127.0.0.1:9092,CONTROLLER://127.0.0.1:9093',
-      'controller.listener.names=CONTROLLER',
-      'controller.quorum.voters=1@127.0.0.1:9093',
-      `log.dirs=${folder}/data`,
-    ]
-    fs.writeFileSync(inProject(properties), `${lines.join('\n')}\n`)
-    const clusterId = randomBytes(16).toString('base64url')
-    const format = ['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties]
-    const args = ['@environment/kafka/jvm.options', '-cp', classPath.join(path.delimiter), ...format]
-    const { code, output } = await run(inProject(java), args, { env: environmentOfJava() })
-    if (code !== 0) {
-      throw new Unmet(
-        `Set-up could not prepare Kafka's storage format: its StorageTool ended with ${code ?? 'no exit code'}. ` +
-          `Its last lines are below; delete the folder .lab and run the command again.\n${lastLines(output)}`,
-      )
-    }
-    fs.copyFileSync(inProject(folder, 'data', 'bootstrap.checkpoint'), `${target}.tmp`)
-    fs.renameSync(`${target}.tmp`, target)
-  } finally {
-    fs.rmSync(inProject(folder), { recursive: true, force: true })
-  }
 }
