@@ -5,8 +5,6 @@ export interface Cluster {
   readonly brokers: readonly string[]
   /** Put in front of every topic, group and transactional id that the lab makes; empty on a cluster of the lab's own. */
   readonly prefix: string
-  /** How long it took until a broker accepted connections, in ms. */
-  readonly readyMs: number
   /** Why the cluster can no longer be used, as a sentence; null while it can. */
   dead(): string | null
   /** Ends what belongs to this cluster. Calling it again does nothing. */

@@ -10,7 +10,6 @@ import { type Supervisor, supervise } from './supervisor.js'
 /** A cluster of the lab's own: one Kafka process, child of this one. */
 export interface EmbeddedCluster extends Cluster {
   readonly kind: 'embedded'
-  readonly version: string
   readonly node: KafkaNode
   readonly supervisor: Supervisor
   /** The data folder, relative to the project root. */
@@ -36,7 +35,6 @@ const attempts = 5
  */
 export async function startEmbedded(options: EmbeddedOptions = {}): Promise<EmbeddedCluster> {
   const { ports = freePorts, kafka = installation() } = options
-  const started = performance.now()
   sweep()
   const folder = makeFolder()
   const supervisor = supervise(folder)
@@ -45,23 +43,18 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
     for (let attempt = 0; attempt < attempts; attempt++) {
       const [brokerPort = 0, controllerPort = 0] = await ports(2)
       const node = startNode(kafka, folder, { id: 1, clusterId: kafkaUuid(), brokerPort, controllerPort })
-      if (await startsUp(node, folder, supervisor)) {
-        const readyMs = performance.now() - started
-        return clusterOf({ version: kafka.version, node, folder, supervisor, readyMs })
-      }
+      if (await startsUp(node, folder, supervisor)) return clusterOf({ node, folder, supervisor })
       taken.push(brokerPort, controllerPort)
     }
+    throw new Error(
+      `Cannot start Apache Kafka: in ${attempts} attempts another program held one of the ports chosen (${taken.join(', ')}). ` +
+        'End the program that takes ports so quickly, or use an existing cluster with KAFKA_BROKERS=host:port.',
+    )
   } catch (problem) {
     supervisor.end()
     removeFolder(folder)
     throw problem
   }
-  supervisor.end()
-  removeFolder(folder)
-  throw new Error(
-    `Cannot start Apache Kafka: in ${attempts} attempts another program held one of the ports chosen (${taken.join(', ')}). ` +
-      'End the program that takes ports so quickly, or use an existing cluster with KAFKA_BROKERS=host:port.',
-  )
 }
 
 /** True when the node accepts connections, false when a port was taken by somebody else. */
@@ -94,11 +87,9 @@ async function startsUp(node: KafkaNode, folder: string, supervisor: Supervisor)
 }
 
 function clusterOf(parts: {
-  version: string
   node: KafkaNode
   folder: string
   supervisor: Supervisor
-  readyMs: number
 }): EmbeddedCluster {
   const { node, folder, supervisor } = parts
   let closing: Promise<void> | null = null

@@ -1,0 +1,45 @@
+import { homedir, userInfo } from 'node:os'
+import { defaultPrefix, nameProblem } from '../model/names.js'
+import type { Cluster } from './cluster.js'
+
+/** A cluster that somebody else runs. The lab touches only what carries its prefix, and closing it ends nothing. */
+export interface ExternalCluster extends Cluster {
+  readonly kind: 'external'
+}
+
+/** The variables that name an existing cluster. */
+export interface ExternalVariables {
+  /** `host:port`, several with commas between. */
+  readonly KAFKA_BROKERS?: string | undefined
+  /** Put in front of every name; default `lab.<user>-<4 hex of the project's path>.`. */
+  readonly LAB_PREFIX?: string | undefined
+}
+
+/**
+ * The cluster that KAFKA_BROKERS names, or null when the variable is not set.
+ * Throws a sentence when an address or the prefix is not one.
+ */
+export function externalCluster(variables: ExternalVariables): ExternalCluster | null {
+  const { KAFKA_BROKERS, LAB_PREFIX } = variables
+  if (KAFKA_BROKERS === undefined || KAFKA_BROKERS.trim() === '') return null
+  const brokers = KAFKA_BROKERS.split(',').map((address) => address.trim())
+  const wrong = brokers.find((address) => !/^[^\s:/]+:\d{1,5}$|^\[[0-9a-fA-F:]+\]:\d{1,5}$/.test(address))
+  if (wrong !== undefined)
+    throw new Error(
+      `Cannot use the cluster in KAFKA_BROKERS: '${wrong}' is not an address of the form host:port. ` +
+        'Set it like KAFKA_BROKERS=localhost:9092 (several with commas between) and start again.',
+    )
+  const prefix = LAB_PREFIX ?? defaultPrefix(userInfo().username || homedir(), process.cwd())
+  const problem = prefix === '' ? 'it is empty, and the lab would own every topic of the cluster' : nameProblem(prefix)
+  if (problem !== null)
+    throw new Error(
+      `Cannot use '${prefix}' as LAB_PREFIX: ${problem}. Choose a prefix like 'lab.maria.', or leave the variable out.`,
+    )
+  return {
+    kind: 'external',
+    brokers,
+    prefix,
+    dead: () => null,
+    close: async () => {},
+  }
+}

@@ -1,0 +1,147 @@
+import { acknowledge as tick, held, type Ledger, positionToCommit } from '../model/ledger.js'
+import type { TopicPartition } from '../model/observation.js'
+import { printed } from '../model/printed.js'
+import { contains, countOf, rangesOf } from '../model/ranges.js'
+import { waitFor } from '../wait.js'
+import { type PartitionInbox, partitionName } from './inbox.js'
+import { type Membership, nameOf, refuseIfGone } from './membership.js'
+import { isBehind, type MessageRef, ownedPartition, type Place, placeOf } from './place.js'
+
+/** One committed position: `offset` is the next offset to read. */
+export interface Commit {
+  readonly topic: string
+  readonly partition: number
+  readonly offset: number
+}
+
+/** What an acknowledgement did. */
+export interface Acknowledged {
+  /** Messages acknowledged by this call. */
+  readonly acknowledged: number
+  /** Messages given that were acknowledged before. */
+  readonly already: number
+  /** What was committed for it; empty when the contiguous prefix did not grow. */
+  readonly committed: readonly Commit[]
+  /** Acknowledged messages that no commit can express, because they lie above a gap; over all its partitions. */
+  readonly held: number
+}
+
+/** See `Member.ack`. */
+export async function acknowledge(membership: Membership, refs: readonly MessageRef[]): Promise<Acknowledged> {
+  refuseIfGone(membership, 'acknowledge')
+  await settled(membership, 'acknowledge')
+  const places: Place[] = []
+  for (const ref of refs) places.push(await placeOf(membership, ref))
+  const rebalanced = places.some(({ at }) => membership.inbox.get(partitionName(at)) !== at)
+  if (rebalanced) return acknowledge(membership, refs)
+  const ledgers = new Map<PartitionInbox, Ledger>()
+  let already = 0
+  for (const place of places) {
+    const { at, offset } = place
+    const ledger = ledgers.get(at) ?? at.ledger
+    if (isBehind(place) || contains(ledger.acknowledged, offset)) already++
+    ledgers.set(at, isBehind(place) ? ledger : tick(ledger, offset))
+  }
+  for (const [at, ledger] of ledgers) at.ledger = ledger
+  const commits = [...ledgers].flatMap(([at, ledger]) => dueCommit(membership, at, ledger))
+  if (!(await committed(membership, commits))) return acknowledge(membership, refs)
+  const heldNow = [...membership.inbox.values()].reduce((sum, { ledger }) => sum + countOf(held(ledger)), 0)
+  const result: Acknowledged = {
+    acknowledged: places.length - already,
+    already,
+    committed: commits,
+    held: heldNow,
+  }
+  for (const { topic, partition, ticked } of tickedBy(places))
+    membership.record({ type: 'acknowledged', topic, partition, offsets: rangesOf(ticked) })
+  return printed(result, () => sentenceOf(membership, result))
+}
+
+/** See `Member.commit`. */
+export async function commit(membership: Membership, ref: MessageRef): Promise<Commit> {
+  refuseIfGone(membership, 'commit')
+  await settled(membership, 'commit')
+  const at = ownedPartition(membership, ref, 'commit')
+  const position: Commit = { topic: at.topic, partition: at.partition, offset: ref.offset }
+  if (!(await committed(membership, [position]))) return commit(membership, ref)
+  return printed(position, () => `${nameOf(membership)} committed ${phrase([position])}`)
+}
+
+/** The commit that this partition is due, if any. */
+function dueCommit({ commit: mode }: Membership, at: PartitionInbox, ledger: Ledger): Commit[] {
+  const offset = positionToCommit(ledger, mode)
+  const { topic, partition, committed } = at
+  if (offset === null || offset === committed) return []
+  if (mode === 'ledger' && offset <= Math.max(committed ?? 0, ledger.start)) return []
+  return [{ topic, partition, offset }]
+}
+
+/** Commits, and says whether the coordinator confirmed; false when a rebalance came first and the caller has to look anew. */
+async function committed(membership: Membership, commits: readonly Commit[]): Promise<boolean> {
+  if (commits.length === 0) return true
+  const { consumer, connection, joins, commits: before, inbox } = membership
+  try {
+    await consumer.commitOffsets(
+      commits.map(({ topic, partition, offset }) => ({
+        topic: connection.cluster.prefix + topic,
+        partition,
+        offset: String(offset),
+      })),
+    )
+  } catch (problem) {
+    const said = (problem as Error).message
+    if (/group is rebalancing|generation id is not valid|not aware of this member/.test(said)) {
+      await waitFor(`${nameOf(membership)} to be given partitions again`, (saw) => {
+        refuseIfGone(membership, 'commit')
+        saw(said)
+        return membership.joins > joins ? true : undefined
+      })
+      return false
+    }
+    throw new Error(
+      `${nameOf(membership)} could not commit ${phrase(commits)}: ${said}. Its messages stay as they were; run the cell again.`,
+      { cause: problem },
+    )
+  }
+  if (membership.commits === before)
+    throw new Error(
+      `${nameOf(membership)} could not commit ${phrase(commits)}: its consumer is stopping. Run its join cell again.`,
+    )
+  for (const each of commits) {
+    const at = inbox.get(partitionName(each))
+    if (at !== undefined) at.committed = each.offset
+    membership.record({ type: 'committed', ...each })
+  }
+  return true
+}
+
+function tickedBy(places: readonly Place[]): (TopicPartition & { readonly ticked: readonly number[] })[] {
+  const touched = [...new Set(places.map(({ at }) => at))]
+  return touched.map((at) => ({
+    topic: at.topic,
+    partition: at.partition,
+    ticked: places.filter((place) => place.at === at).map(({ offset }) => offset),
+  }))
+}
+
+/** Waits until a rebalance is over. */
+async function settled(membership: Membership, verb: string): Promise<void> {
+  await waitFor(`${nameOf(membership)} to be given partitions`, async (saw) => {
+    refuseIfGone(membership, verb)
+    await membership.settling
+    saw(`it is ${membership.status}`)
+    return membership.status === 'member' ? true : undefined
+  })
+}
+
+function sentenceOf(membership: Membership, { acknowledged, already, committed, held }: Acknowledged): string {
+  const parts = [`${nameOf(membership)} acknowledged ${acknowledged} ${acknowledged === 1 ? 'message' : 'messages'}`]
+  if (already > 0) parts.push(`${already} were acknowledged before`)
+  parts.push(committed.length === 0 ? 'committed nothing new' : `committed ${phrase(committed)}`)
+  if (held > 0) parts.push(`${held} held above a gap`)
+  return parts.join(', ')
+}
+
+function phrase(commits: readonly Commit[]): string {
+  return commits.map(({ topic, partition, offset }) => `${offset} on ${topic} P${partition}`).join(', ')
+}

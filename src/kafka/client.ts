@@ -1,0 +1,82 @@
+/// <reference path="./kafkajs-snappy.d.ts" />
+import { connect, type Socket } from 'node:net'
+import {
+  CompressionCodecs,
+  CompressionTypes,
+  type ISocketFactory,
+  Kafka,
+  logLevel,
+  type RetryOptions,
+} from 'kafkajs'
+import SnappyCodec from 'kafkajs-snappy'
+
+/** How a client of the lab is made. */
+export interface ClientOptions {
+  /** `host:port` of the brokers to start from. */
+  readonly brokers: readonly string[]
+  /** What the broker's log, Kafka's tools and our pictures call this client. */
+  readonly clientId: string
+  /** Default: kafkajs' own. */
+  readonly socketFactory?: ISocketFactory
+  /** How many times a request is tried again before it fails; default 20, which is about 5 s. */
+  readonly retries?: number
+}
+
+/**
+ * A kafkajs client for lessons: it retries after 30 to 300 ms where kafkajs waits 0.3 to 30 s, speaks Snappy, and logs
+ * nothing unless the environment variable LAB_LOG (error, warn, info or debug) asks.
+ * Snappy is kafkajs-snappy's: pure JavaScript and right in both directions with Kafka's Java client.
+ */
+export function createClient({ brokers, clientId, socketFactory, retries = 20 }: ClientOptions): Kafka {
+  CompressionCodecs[CompressionTypes.Snappy] = SnappyCodec as () => unknown
+  return new Kafka({
+    clientId,
+    brokers: [...brokers],
+    logLevel: requestedLogLevel(),
+    retry: patience(retries),
+    connectionTimeout: 2_000,
+    ...(socketFactory === undefined ? {} : { socketFactory }),
+  })
+}
+
+/** kafkajs' retries with short pauses: a lesson is a conversation. */
+export function patience(retries: number): RetryOptions {
+  return { initialRetryTime: 30, factor: 0.1, multiplier: 1.3, maxRetryTime: 300, retries }
+}
+
+/** The sockets of one client, so that they can be cut: what a crash of its process would do. */
+export interface Wires {
+  readonly factory: ISocketFactory
+  /** Destroys every socket and refuses new ones, for good. */
+  cut(): void
+}
+
+/** Wires that behave as kafkajs' own until they are cut. */
+export function wires(): Wires {
+  const open = new Set<Socket>()
+  let isCut = false
+  return {
+    factory({ host, port, onConnect }) {
+      const socket = connect({ host, port }, onConnect)
+      socket.setKeepAlive(true, 60_000)
+      open.add(socket)
+      socket.once('close', () => open.delete(socket))
+      if (isCut) socket.destroy(new Error('this member has crashed'))
+      return socket
+    },
+    cut() {
+      isCut = true
+      for (const socket of open) socket.destroy()
+    },
+  }
+}
+
+function requestedLogLevel(): logLevel {
+  const levels: Record<string, logLevel> = {
+    error: logLevel.ERROR,
+    warn: logLevel.WARN,
+    info: logLevel.INFO,
+    debug: logLevel.DEBUG,
+  }
+  return levels[process.env.LAB_LOG?.toLowerCase() ?? ''] ?? logLevel.NOTHING
+}

@@ -1,0 +1,101 @@
+import { type Admin, ConfigResourceTypes, type Kafka } from 'kafkajs'
+import type { Cluster } from '../cluster/cluster.js'
+import { createClient } from './client.js'
+import { describeGroups } from './groups.js'
+import { createProducer, type TracingProducer } from './produce.js'
+
+/** The lab's own connections to one cluster: everything but those of its members. */
+export interface Connection {
+  readonly cluster: Cluster
+  readonly kafka: Kafka
+  admin: Admin
+  /** Made when the first message is sent. */
+  producer: TracingProducer | null
+  /** The least session time-out that the brokers accept from a member, in ms. */
+  readonly minSessionTimeoutMs: number
+  /** Resolves when the group coordinator answers; the first group of a cluster waits for it. */
+  coordinator: Promise<void>
+}
+
+/** The client id of the lab's own connections in the broker's log and metrics. */
+const clientId = 'kafka-groups-lab'
+
+/**
+ * Connects to a cluster. Throws a sentence when no broker answers within about 9 s, or when the process of an embedded
+ * one has died.
+ */
+export async function connectTo(cluster: Cluster): Promise<Connection> {
+  const kafka = createClient({ brokers: cluster.brokers, clientId })
+  const greeting = createClient({ brokers: cluster.brokers, clientId, retries: 3 }).admin()
+  try {
+    await greeting.connect()
+    await greeting.listTopics()
+  } catch (problem) {
+    throw new Error(cluster.dead() ?? noAnswer(cluster, problem as Error), { cause: problem })
+  } finally {
+    await greeting.disconnect()
+  }
+  const admin = await connectedAdmin(kafka)
+  const embedded = cluster.kind === 'embedded'
+  return {
+    cluster,
+    kafka,
+    admin,
+    producer: null,
+    minSessionTimeoutMs: embedded ? 0 : await minSessionTimeoutMs(admin),
+    coordinator: embedded ? warmUp(admin) : Promise.resolve(),
+  }
+}
+
+/** The connected producer of this connection. */
+export async function producerOf(connection: Connection): Promise<TracingProducer> {
+  connection.producer ??= await createProducer(connection.kafka)
+  return connection.producer
+}
+
+/** Forgets what the clients remember of topics that were deleted or made anew: kafkajs keeps metadata for 5 minutes. */
+export async function renew(connection: Connection): Promise<void> {
+  const { admin, producer } = connection
+  connection.producer = null
+  connection.admin = await connectedAdmin(connection.kafka)
+  await Promise.all([admin.disconnect(), producer?.producer.disconnect()])
+}
+
+/** Closes the connections; the cluster goes on. */
+export async function disconnect({ admin, producer }: Connection): Promise<void> {
+  await Promise.allSettled([admin.disconnect(), producer?.producer.disconnect()])
+}
+
+async function connectedAdmin(kafka: Kafka): Promise<Admin> {
+  const admin = kafka.admin()
+  await admin.connect()
+  return admin
+}
+
+/** Asking for any group makes the coordinator create and load its topic: 0.1 s that the first join need not wait. */
+async function warmUp(admin: Admin): Promise<void> {
+  await describeGroups(admin, ['warm-up']).catch(() => {})
+}
+
+function noAnswer({ brokers, kind }: Cluster, problem: Error): string {
+  const reached = `Cannot reach Kafka at ${brokers.join(', ')}: no broker answered (${problem.message}).`
+  return kind === 'embedded'
+    ? `${reached} Restart the kernel to start a new one.`
+    : `${reached} Check the address in KAFKA_BROKERS and that the cluster runs, or unset KAFKA_BROKERS to use the Kafka that the lab starts itself.`
+}
+
+/** `group.min.session.timeout.ms` as the cluster's first broker has it. */
+async function minSessionTimeoutMs(admin: Admin): Promise<number> {
+  const { brokers } = await admin.describeCluster()
+  const { resources } = await admin.describeConfigs({
+    includeSynonyms: false,
+    resources: [
+      {
+        type: ConfigResourceTypes.BROKER,
+        name: String(brokers[0]?.nodeId ?? 1),
+        configNames: ['group.min.session.timeout.ms'],
+      },
+    ],
+  })
+  return Number(resources[0]?.configEntries[0]?.configValue ?? 6_000)
+}

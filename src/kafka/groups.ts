@@ -1,0 +1,80 @@
+import { type Admin, AssignerProtocol } from 'kafkajs'
+import type { MemberFacts } from '../model/observation.js'
+import { waitFor } from '../wait.js'
+import { safeOffset } from './topics.js'
+
+/** What the group coordinator says of one group. */
+export interface DescribedGroup {
+  readonly group: string
+  /** Stable, Empty, PreparingRebalance, CompletingRebalance, or Dead, which is also what it calls a group it does not know. */
+  readonly state: string
+  readonly members: readonly MemberFacts[]
+}
+
+/** State, members and assignments of each group, in the order asked for. */
+export async function describeGroups(admin: Admin, groups: readonly string[]): Promise<DescribedGroup[]> {
+  if (groups.length === 0) return []
+  const { groups: found } = await admin.describeGroups([...groups])
+  return groups.map((group) => {
+    const described = found.find(({ groupId }) => groupId === group)
+    const members = (described?.members ?? []).map(({ clientId, memberId, memberAssignment }) => ({
+      name: clientId,
+      id: memberId,
+      assigned: partitionsOf(memberAssignment),
+    }))
+    return { group, state: described?.state ?? 'Dead', members }
+  })
+}
+
+/** The groups that the coordinator lists. */
+export async function listGroups(admin: Admin): Promise<string[]> {
+  const { groups } = await admin.listGroups()
+  return groups.map(({ groupId }) => groupId).sort()
+}
+
+/** Committed offsets of a group, by topic and partition. A partition that is missing was never committed. */
+export async function committedOffsets(
+  admin: Admin,
+  group: string,
+): Promise<ReadonlyMap<string, ReadonlyMap<number, number>>> {
+  const topics = await admin.fetchOffsets({ groupId: group })
+  return new Map(
+    topics.map(({ topic, partitions }) => [
+      topic,
+      // Below 0 the broker says "none", or kafkajs stored its own sign for "start anew" after an offset out of range.
+      new Map(
+        partitions
+          .map(({ partition, offset }) => [partition, safeOffset(offset)] as const)
+          .filter(([, offset]) => offset >= 0),
+      ),
+    ]),
+  )
+}
+
+/** Waits until the coordinator lists no member any more: at once after a leave, the session time-out after a crash. */
+export async function untilEmpty(admin: Admin, group: string, timeoutMs: number): Promise<void> {
+  await waitFor(
+    `group '${group}' to have no members`,
+    async (saw) => {
+      const [described] = await describeGroups(admin, [group])
+      const members = described?.members.map(({ name }) => name).join(', ')
+      saw(`${described?.state} with ${members || 'no members'}`)
+      return described === undefined || described.state === 'Empty' || described.state === 'Dead' ? true : undefined
+    },
+    { timeoutMs },
+  )
+}
+
+/** Deletes the groups that exist, with all their committed offsets. Each must be empty. */
+export async function deleteGroups(admin: Admin, groups: readonly string[]): Promise<void> {
+  const existing = (await listGroups(admin)).filter((group) => groups.includes(group))
+  if (existing.length > 0) await admin.deleteGroups(existing)
+}
+
+function partitionsOf(assignment: Buffer): MemberFacts['assigned'] {
+  if (assignment.length === 0) return []
+  const decoded = AssignerProtocol.MemberAssignment.decode(assignment)?.assignment ?? {}
+  return Object.entries(decoded).flatMap(([topic, partitions]) =>
+    [...partitions].sort((a, b) => a - b).map((partition) => ({ topic, partition })),
+  )
+}

@@ -1,0 +1,75 @@
+import { deliver, emptyLedger, type Ledger } from '../model/ledger.js'
+import type { TopicPartition } from '../model/observation.js'
+import { contains } from '../model/ranges.js'
+import type { Message } from './message.js'
+
+/** How many messages a member keeps, all partitions together. When they are there it pauses fetching. */
+export const inboxLimit = 50_000
+
+/** What a member holds of one partition that it owns. */
+export interface PartitionInbox extends TopicPartition {
+  ledger: Ledger
+  /** By offset, each once. */
+  messages: Message[]
+  /** The position up to which `receive()` has handed messages out. */
+  handedOut: number
+  /** The group's committed offset as far as this member knows; null: never committed. */
+  committed: number | null
+}
+
+/** A member's messages since the group's last rebalance: names of partitions are `topic/partition`. */
+export type Inbox = Map<string, PartitionInbox>
+
+/** The name under which an inbox files a partition. */
+export function partitionName({ topic, partition }: TopicPartition): string {
+  return `${topic}/${partition}`
+}
+
+/** An inbox for one partition, reading from `start`. */
+export function emptyPartition(at: TopicPartition, start: number, committed: number | null): PartitionInbox {
+  const { topic, partition } = at
+  return { topic, partition, ledger: emptyLedger(start), messages: [], handedOut: start, committed }
+}
+
+/** How many messages the inbox holds. */
+export function sizeOf(inbox: Inbox): number {
+  return [...inbox.values()].reduce((size, { messages }) => size + messages.length, 0)
+}
+
+/** Files a batch. `position` is the offset after its last record, which may carry no message. */
+export function file(into: PartitionInbox, messages: readonly Message[], position: number): void {
+  const first = messages[0]?.offset ?? position
+  const movedBack = first < into.ledger.start
+  if (movedBack) {
+    into.messages = []
+    into.handedOut = first
+  }
+  const known = into.ledger.delivered
+  const fresh = movedBack ? messages : messages.filter(({ offset }) => !contains(known, offset))
+  into.ledger = deliver(into.ledger, { offsets: fresh.map(({ offset }) => offset), position })
+  for (const message of fresh) into.messages.push(message)
+}
+
+/** All messages, by topic, partition and offset. */
+export function contents(inbox: Inbox): Message[] {
+  return inOrder(inbox).flatMap(({ messages }) => messages)
+}
+
+/** The messages that were not handed out yet; from now on they are. */
+export function handOut(inbox: Inbox): Message[] {
+  return inOrder(inbox).flatMap((each) => {
+    const news = each.messages.filter(({ offset }) => offset >= each.handedOut)
+    each.handedOut = Math.max(each.handedOut, each.ledger.position)
+    return news
+  })
+}
+
+/** Forgets the acknowledged messages, the only ones ever dropped, to make room. Their acknowledgements stay. */
+export function makeRoom(inbox: Inbox): void {
+  for (const each of inbox.values())
+    each.messages = each.messages.filter(({ offset }) => !contains(each.ledger.acknowledged, offset))
+}
+
+function inOrder(inbox: Inbox): PartitionInbox[] {
+  return [...inbox.values()].sort((a, b) => a.topic.localeCompare(b.topic) || a.partition - b.partition)
+}

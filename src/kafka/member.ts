@@ -1,0 +1,115 @@
+import { commitPosition, held } from '../model/ledger.js'
+import type { CommitMode, TopicPartition } from '../model/observation.js'
+import { printed } from '../model/printed.js'
+import { countOf } from '../model/ranges.js'
+import { type Acknowledged, acknowledge, type Commit, commit } from './acknowledge.js'
+import { contents, inboxLimit, sizeOf } from './inbox.js'
+import type { MemberStatus, Membership } from './membership.js'
+import type { Message } from './message.js'
+import type { MessageRef } from './place.js'
+import { type ReceiveOptions, receive } from './receive.js'
+
+/** One member of a group, as `lab.join` returns it. Its state lives on when src is loaded anew. */
+export interface Member {
+  /** Its client id: what the broker, Kafka's tools and the pictures call it. */
+  readonly name: string
+  readonly group: string
+  readonly topics: readonly string[]
+  readonly commitMode: CommitMode
+  readonly status: MemberStatus
+  /** The partitions it owns now. */
+  readonly assigned: readonly TopicPartition[]
+  /** Whether its inbox is full (50 000 messages), so that it has paused fetching. */
+  readonly full: boolean
+  /** What the latest `receive()` brought that the ones before had not. */
+  readonly news: readonly Message[]
+  /**
+   * Pulls to the log end as it is now and returns the whole inbox: every message since the group's last rebalance,
+   * acknowledged or not, by partition and offset. At once and empty without partitions; during a rebalance it waits.
+   *
+   *     const seen = await a.receive()
+   *
+   * A full inbox is returned at once; acknowledged messages make room at the next call. Throws a sentence when the
+   * member is gone, with the cause when its consumer died, and after `timeoutMs` (default 10 000).
+   */
+  receive(options?: ReceiveOptions): Promise<Message[]>
+  /**
+   * Acknowledges messages that this member received. In mode 'ledger' it commits the end of the contiguous
+   * acknowledged prefix and holds what lies above a gap; in mode 'naive' the position after the last message given,
+   * even if lower than before. Acknowledging again is reported, not refused.
+   *
+   *     await a.ack(seen.filter(m => m.value.id < 5))
+   *
+   * Throws a sentence for messages that this member did not receive, with nothing acknowledged.
+   */
+  ack(messages: MessageRef | readonly MessageRef[]): Promise<Acknowledged>
+  /**
+   * Commits one position as it is, past the ledger: `offset` is the next offset to read. Kafka takes any that is not
+   * negative, lower than before or beyond the log end too.
+   *
+   *     await a.commit({ partition: 0, offset: 8 })
+   */
+  commit(position: MessageRef): Promise<Commit>
+  /** Leaves politely: the coordinator is told and hands its partitions to the others at once. Again does nothing. */
+  leave(): Promise<void>
+  /** Crashes: no leave is sent and its sockets are gone. The coordinator finds out by the session time-out. */
+  crash(): Promise<void>
+}
+
+/** What the lab does beside the member itself when one goes. */
+export interface MemberEnd {
+  leave(membership: Membership): Promise<void>
+  crash(membership: Membership): Promise<void>
+}
+
+/** Wraps a membership in the verbs of a notebook. */
+export function memberOf(membership: Membership, { leave, crash }: MemberEnd): Member {
+  let news: readonly Message[] = []
+  const member: Member = {
+    name: membership.name,
+    group: membership.group,
+    topics: membership.topics,
+    commitMode: membership.commit,
+    get status() {
+      return membership.status
+    },
+    get assigned() {
+      return [...membership.inbox.values()].map(({ topic, partition }) => ({ topic, partition }))
+    },
+    get full() {
+      return sizeOf(membership.inbox) >= inboxLimit
+    },
+    get news() {
+      return news
+    },
+    async receive(options) {
+      news = await receive(membership, options)
+      return listOf(contents(membership.inbox), membership)
+    },
+    ack: (messages) => acknowledge(membership, [messages].flat() as MessageRef[]),
+    commit: (position) => commit(membership, position),
+    leave: () => leave(membership),
+    crash: () => crash(membership),
+  }
+  return printed(member, () => lineOf(membership))
+}
+
+function listOf(messages: Message[], membership: Membership): Message[] {
+  return printed(messages, () => {
+    const count = `${messages.length} ${messages.length === 1 ? 'message' : 'messages'}`
+    const places = [...membership.inbox.values()]
+      .filter((each) => each.messages.length > 0)
+      .map((each) => `${each.topic} P${each.partition}: ${each.messages.length}`)
+    const full = messages.length >= inboxLimit ? ' — the inbox is full: acknowledge, then receive again' : ''
+    return `${count}${places.length > 0 ? ` (${places.join(', ')})` : ''}${full}`
+  })
+}
+
+function lineOf({ name, group, status, inbox, end }: Membership): string {
+  if (end !== null) return end
+  const owned = [...inbox.values()].map(
+    ({ topic, partition, ledger }) =>
+      `${topic} P${partition} (read to ${ledger.position}, prefix ${commitPosition(ledger)}, held ${countOf(held(ledger))})`,
+  )
+  return `${name} of group '${group}': ${status}${owned.length > 0 ? `, owns ${owned.join(', ')}` : ', owns no partition'}`
+}

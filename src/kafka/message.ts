@@ -1,0 +1,43 @@
+import type { KafkaMessage } from 'kafkajs'
+import { decodeText, decodeValue } from '../model/message.js'
+import { printed } from '../model/printed.js'
+import { safeOffset } from './topics.js'
+
+/** A message as a member received it. */
+// biome-ignore lint/suspicious/noExplicitAny: a lesson reads fields of its own JSON; join<Order>(…) gives them a type.
+export interface Message<V = any> {
+  readonly topic: string
+  readonly partition: number
+  readonly offset: number
+  /** null: the message has no key. An empty string is a key. Bytes where it is not text. */
+  readonly key: string | Uint8Array | null
+  /** Parsed JSON; text where the bytes are not JSON; null for a tombstone. */
+  readonly value: V
+  /** The bytes of the value; null for a tombstone. */
+  readonly raw: Uint8Array | null
+  readonly headers: Readonly<Record<string, string>>
+  /** When it was produced, in ms since 1970. */
+  readonly timestampMs: number
+}
+
+/** Turns kafkajs' message into the lab's. */
+export function messageFrom(topic: string, partition: number, message: KafkaMessage): Message {
+  const result: Message = {
+    topic,
+    partition,
+    offset: safeOffset(message.offset),
+    key: decodeText(message.key),
+    value: decodeValue(message.value),
+    raw: message.value,
+    headers: Object.fromEntries(
+      Object.entries(message.headers ?? {}).map(([name, value]) => [name, String(value ?? '')]),
+    ),
+    timestampMs: Number(message.timestamp),
+  }
+  return printed(result, () => messageLine(result))
+}
+
+function messageLine({ topic, partition, offset, key, value }: Message): string {
+  const text = JSON.stringify(value) ?? 'undefined'
+  return `${topic} P${partition} @${offset} ${key === null ? '(no key)' : key} ${text.length > 80 ? `${text.slice(0, 79)}…` : text}`
+}

@@ -1,0 +1,82 @@
+import { offsetProblem } from '../model/message.js'
+import { contains, type OffsetRanges } from '../model/ranges.js'
+import { waitFor } from '../wait.js'
+import { type PartitionInbox, partitionName } from './inbox.js'
+import { type Membership, nameOf } from './membership.js'
+import { receiverOf } from './receipt.js'
+
+/** A place in a log: a message, or just its numbers. `topic` may be left out by a member of one topic. */
+export interface MessageRef {
+  readonly topic?: string
+  readonly partition: number
+  readonly offset: number
+}
+
+/** A message's place in the inbox of the member that owns it. */
+export interface Place {
+  readonly at: PartitionInbox
+  readonly offset: number
+}
+
+/** Whether the ledger says nothing of an offset because it was committed before this member's last join. */
+export function isBehind({ at, offset }: Place): boolean {
+  return offset < at.ledger.start
+}
+
+/**
+ * The place of a message that this member received. One that it received before a rebalance is on its way again; that
+ * is waited for. Throws a sentence for one that another group, another member or nobody received.
+ */
+export async function placeOf(membership: Membership, ref: MessageRef): Promise<Place> {
+  const receiver = receiverOf(ref)
+  if (receiver !== null && receiver !== membership) throw new Error(notMine(membership, receiver, ref))
+  const at = ownedPartition(membership, ref, 'acknowledge')
+  const place = { at, offset: ref.offset }
+  if (receiver === membership && isBehind(place)) return place
+  if (receiver === membership)
+    await waitFor(`offset ${ref.offset} to be delivered again after the rebalance`, () =>
+      at.ledger.position > ref.offset || membership.inbox.get(partitionName(at)) !== at ? true : undefined,
+    )
+  if (contains(at.ledger.delivered, ref.offset)) return place
+  throw new Error(
+    `${nameOf(membership)} cannot acknowledge offset ${ref.offset} of ${at.topic} P${at.partition}: ` +
+      `it has received ${phrase(at.ledger.delivered)} there. Acknowledge messages that its receive() returned.`,
+  )
+}
+
+/** The partition that a reference means. Throws a sentence when it is no place in a log, or one that the member does not own. */
+export function ownedPartition(membership: Membership, ref: MessageRef, verb: string): PartitionInbox {
+  const cannot = `${nameOf(membership)} cannot ${verb}`
+  const { topics, inbox } = membership
+  if (typeof ref !== 'object' || ref === null || !('partition' in ref) || !('offset' in ref))
+    throw new Error(
+      `${cannot} ${JSON.stringify(ref) ?? String(ref)}: wanted a message, or { partition, offset }. ` +
+        `Give it what receive() returned${verb === 'commit' ? ', or the next offset to read' : ''}.`,
+    )
+  const { topic = topics.length === 1 ? topics[0] : undefined, partition, offset } = ref
+  const problem = offsetProblem(offset)
+  if (problem !== null) throw new Error(`${cannot} offset ${String(offset)}: ${problem}`)
+  if (topic === undefined)
+    throw new Error(`${cannot} offset ${offset}: it reads ${topics.join(' and ')}. Say which with { topic }.`)
+  const at = inbox.get(partitionName({ topic, partition }))
+  if (at !== undefined) return at
+  const owned = [...inbox.values()].map((each) => `${each.topic} P${each.partition}`)
+  throw new Error(
+    `${cannot} offset ${offset} of ${topic} P${partition}: it owns ${owned.length === 0 ? 'no partition' : owned.join(', ')}. ` +
+      'After a rebalance only the new owner can speak for a partition: let that member do it.',
+  )
+}
+
+function notMine(membership: Membership, receiver: Membership, { partition, offset }: MessageRef): string {
+  const what = `${nameOf(membership)} cannot acknowledge offset ${offset} of P${partition}`
+  if (receiver.group !== membership.group)
+    return `${what}: the message was received by ${nameOf(receiver)}. Each group keeps its own position; let ${receiver.name} of '${receiver.group}' acknowledge it.`
+  if (receiver.name !== membership.name)
+    return `${what}: the message was received by ${nameOf(receiver)}. Let that member acknowledge it.`
+  return `${what}: the message was received by an earlier ${nameOf(receiver)}, in whose place a new one stands. Call receive() on the new one and acknowledge what it returns.`
+}
+
+function phrase(ranges: OffsetRanges): string {
+  if (ranges.length === 0) return 'nothing yet'
+  return `offsets ${ranges.map(({ from, to }) => (to - from === 1 ? from : `${from} to ${to - 1}`)).join(', ')}`
+}

@@ -1,0 +1,108 @@
+import { type IHeaders, type Kafka, type Message as KafkaJsMessage, Partitioners, type Producer } from 'kafkajs'
+import { encodeKey, encodeValue } from '../model/message.js'
+
+/** A message to be sent. */
+export interface NewMessage {
+  /** Text, bytes, or null (or nothing) for a message without a key; '' is a key of no bytes. */
+  readonly key?: string | Uint8Array | null
+  /** Anything that JSON can carry, or bytes as they are; null is a tombstone. */
+  readonly value: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** A message that the broker has taken, and where it stands. */
+export interface SentMessage extends NewMessage {
+  readonly topic: string
+  /** The partition that the client's partitioner chose. */
+  readonly partition: number
+  /** The offset that the leader gave it. */
+  readonly offset: number
+}
+
+/** A kafkajs producer that remembers which partition its partitioner chose for which message. */
+export interface TracingProducer {
+  readonly producer: Producer
+  /** The partition last chosen for this very object. */
+  partitionOf(message: KafkaJsMessage): number
+}
+
+/** kafkajs builds each request in time that grows with the square of its messages, and the broker refuses 1 MiB. */
+const requestLimit = { messages: 500, bytes: 512 * 1024 }
+
+/** A connected producer with Kafka's default partitioner, the one that agrees with the Java client. */
+export async function createProducer(kafka: Kafka): Promise<TracingProducer> {
+  const chosen = new WeakMap<KafkaJsMessage, number>()
+  const producer = kafka.producer({
+    allowAutoTopicCreation: false,
+    createPartitioner: () => {
+      const choose = Partitioners.DefaultPartitioner()
+      return (choice) => {
+        const partition = choose(choice)
+        chosen.set(choice.message, partition)
+        return partition
+      }
+    },
+  })
+  await producer.connect()
+  return { producer, partitionOf: (message) => chosen.get(message) ?? -1 }
+}
+
+/**
+ * Turns messages into bytes, all of them before any is sent: one that cannot be sent stops the whole call with nothing
+ * sent. Throws a sentence that names the message by its place in the list, and the field.
+ */
+export function encodeAll(topic: string, messages: readonly NewMessage[]): KafkaJsMessage[] {
+  return messages.map(({ key, value, headers }, index) => {
+    try {
+      return { key: encodeKey(key), value: encodeValue(value), headers: headers as IHeaders | undefined }
+    } catch (problem) {
+      throw new Error(
+        `Cannot produce to '${topic}': message ${index} of ${messages.length} ${(problem as Error).message} ` +
+          'Nothing was sent; mend the message and run the cell again.',
+        { cause: problem },
+      )
+    }
+  })
+}
+
+/**
+ * Sends messages with acks=all, in their order, in requests of at most 500 messages and 512 KiB, and returns each with
+ * its partition and offset.
+ */
+export async function send(
+  { producer, partitionOf }: TracingProducer,
+  topic: string,
+  messages: readonly KafkaJsMessage[],
+): Promise<{ partition: number; offset: number }[]> {
+  const places: { partition: number; offset: number }[] = []
+  for (const request of requests(messages)) {
+    const answers = await producer.send({ topic, messages: request, acks: -1 })
+    const next = new Map(answers.map(({ partition, baseOffset }) => [partition, Number(baseOffset)]))
+    for (const message of request) {
+      const partition = partitionOf(message)
+      const offset = next.get(partition) ?? Number.NaN
+      next.set(partition, offset + 1)
+      places.push({ partition, offset })
+    }
+  }
+  return places
+}
+
+function requests(messages: readonly KafkaJsMessage[]): KafkaJsMessage[][] {
+  const result: KafkaJsMessage[][] = []
+  let bytes = Number.POSITIVE_INFINITY
+  for (const message of messages) {
+    const size = sizeOf(message.key) + sizeOf(message.value)
+    if (bytes + size > requestLimit.bytes || (result.at(-1)?.length ?? 0) >= requestLimit.messages) {
+      result.push([])
+      bytes = 0
+    }
+    result.at(-1)?.push(message)
+    bytes += size
+  }
+  return result
+}
+
+function sizeOf(bytes: Buffer | string | null | undefined): number {
+  return bytes === null || bytes === undefined ? 0 : bytes.length
+}

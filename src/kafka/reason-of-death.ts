@@ -1,0 +1,14 @@
+import type { MemberPlan } from './membership.js'
+
+/** Why a member stopped for good, as a sentence with the next step. kafkajs itself stops without a word. */
+export function reasonOfDeath({ name, group, topics }: MemberPlan, error: Error): string {
+  const who = `${name} of group '${group}'`
+  const codec = /^(LZ4|ZSTD) compression not implemented/.exec(error.message)?.[1]
+  if (codec !== undefined)
+    return (
+      `${who} cannot read ${topics.map((topic) => `'${topic}'`).join(', ')}: the records are compressed with ${codec}, ` +
+      'and the lab has codecs for gzip and snappy only. ' +
+      'Make the topic fresh with compression.type gzip, snappy or producer, and produce to it again.'
+    )
+  return `${who} has stopped: ${error.message}. Run its join cell again to put a new ${name} in its place.`
+}

@@ -1,0 +1,53 @@
+import { waitFor } from '../wait.js'
+import { handOut, inboxLimit, makeRoom, sizeOf } from './inbox.js'
+import { type Membership, refuseIfGone } from './membership.js'
+import type { Message } from './message.js'
+import { logBounds } from './topics.js'
+
+/** How patient `receive()` is. */
+export interface ReceiveOptions {
+  /** Default 10 000 ms. */
+  readonly timeoutMs?: number
+}
+
+/**
+ * Pulls until the member has read to the log end as it was when it owned its partitions, and returns what is new since
+ * the last call. See `Member.receive`.
+ */
+export async function receive(
+  membership: Membership,
+  { timeoutMs = 10_000 }: ReceiveOptions = {},
+): Promise<Message[]> {
+  refuseIfGone(membership, 'receive')
+  const { name, group, inbox, consumer } = membership
+  if (sizeOf(inbox) >= inboxLimit) {
+    makeRoom(inbox)
+    consumer.resume(consumer.paused())
+  }
+  let goal: { readonly joins: number; readonly ends: ReadonlyMap<string, number> } | null = null
+  await waitFor(
+    `${name} of group '${group}' to read to the log end`,
+    async (saw) => {
+      refuseIfGone(membership, 'receive')
+      await membership.settling
+      saw(`it is ${membership.status}`)
+      if (membership.status !== 'member') return undefined
+      if (goal?.joins !== membership.joins) goal = { joins: membership.joins, ends: await logEnds(membership) }
+      const { ends } = goal
+      const behind = [...membership.inbox].filter(([at, { ledger }]) => ledger.position < (ends.get(at) ?? 0))
+      saw(behind.map(([at, { ledger }]) => `${at} read to ${ledger.position} of ${ends.get(at)}`).join(', '))
+      return behind.length === 0 || sizeOf(membership.inbox) >= inboxLimit ? true : undefined
+    },
+    { timeoutMs },
+  )
+  return handOut(membership.inbox)
+}
+
+async function logEnds({ inbox, connection }: Membership): Promise<ReadonlyMap<string, number>> {
+  const ends = new Map<string, number>()
+  for (const topic of new Set([...inbox.values()].map((each) => each.topic))) {
+    const bounds = await logBounds(connection.admin, connection.cluster.prefix + topic)
+    bounds.forEach(({ end }, partition) => ends.set(`${topic}/${partition}`, end))
+  }
+  return ends
+}

@@ -1,0 +1,66 @@
+import type { EventDetail } from '../model/timeline.js'
+import { waitFor } from '../wait.js'
+import type { Connection } from './connection.js'
+import { type DescribedGroup, describeGroups } from './groups.js'
+import { isAlive, type Membership } from './membership.js'
+
+/** The members of this lab, on one cluster. */
+export interface Roster {
+  readonly connection: Connection
+  /** By `rosterKey`: the membership that a name stands for now. */
+  readonly members: Map<string, Membership>
+  /** The coordinator's ids of members of this lab that left, crashed or were ended: it may list one a while longer. */
+  readonly gone: Set<string>
+  /** Writes an event to the lab's timeline. */
+  readonly record: (group: string | null, member: string | null, detail: EventDetail) => void
+}
+
+/** Under which a roster files a member. */
+export function rosterKey(group: string, name: string): string {
+  return JSON.stringify([group, name])
+}
+
+/** The members of a group that can still do something. */
+export function liveMembers({ members }: Roster, group: string): Membership[] {
+  return [...members.values()].filter((member) => member.group === group && isAlive(member))
+}
+
+/** Takes a member off the living. */
+export function bury({ gone }: Roster, { id }: Membership): void {
+  if (id !== null) gone.add(id)
+}
+
+/** What the coordinator says of a group; its name is without prefix. */
+export async function coordinatorSays({ connection }: Roster, group: string): Promise<DescribedGroup> {
+  const [described] = await describeGroups(connection.admin, [connection.cluster.prefix + group])
+  return described ?? { group, state: 'Dead', members: [] }
+}
+
+/**
+ * Waits until the coordinator calls the group Stable (or Empty) and every member of this lab has the partitions that
+ * the coordinator says it has: what the next observation shows is then what the next receive works on.
+ */
+export async function untilSettled(roster: Roster, group: string): Promise<void> {
+  const timeoutMs = 5_000 + Math.max(0, ...liveMembers(roster, group).map((each) => 2 * each.sessionTimeoutMs))
+  await waitFor(
+    `group '${group}' to settle`,
+    async (saw) => {
+      const { state, members } = await coordinatorSays(roster, group)
+      const live = liveMembers(roster, group)
+      const waiting = live.filter((each) => !agrees(each, members, roster.connection.cluster.prefix))
+      saw(`${state}; ${waiting.map(({ name, status }) => `${name} is ${status}`).join(', ') || 'no one waits'}`)
+      if (live.length === 0) return true
+      return state === 'Stable' && waiting.length === 0 ? true : undefined
+    },
+    { timeoutMs },
+  )
+}
+
+function agrees(member: Membership, listed: DescribedGroup['members'], prefix: string): boolean {
+  const mine = [...member.inbox.values()].map(({ topic, partition }) => `${prefix}${topic}/${partition}`).sort()
+  const theirs = listed
+    .find(({ id }) => id === member.id)
+    ?.assigned.map(({ topic, partition }) => `${topic}/${partition}`)
+    .sort()
+  return member.status === 'member' && JSON.stringify(mine) === JSON.stringify(theirs)
+}

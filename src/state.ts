@@ -1,0 +1,30 @@
+import type { Roster } from './kafka/roster.js'
+import type { Timeline } from './model/timeline.js'
+
+/**
+ * What lives as long as the kernel: processes, sockets, members, the timeline; no behaviour. It hangs on globalThis,
+ * so that code which the reader has edited and imported again works on the same cluster.
+ */
+export interface LabState extends Roster {
+  /** From `openLab()` to the first answer of a broker, in ms. */
+  readonly readyMs: number
+  /** Topics, groups and member names that this lab met, in the order in which it met them. */
+  readonly topics: Set<string>
+  readonly groups: Set<string>
+  readonly names: Set<string>
+  readonly timeline: Timeline
+}
+
+const key = Symbol.for('kafka-groups-lab.state')
+
+type Keeper = { [key]?: Promise<LabState> | null }
+
+/** The state of the open lab, once it is open; null before the first `openLab()` and after the lab was closed. */
+export async function openState(): Promise<LabState | null> {
+  return (globalThis as Keeper)[key] ?? null
+}
+
+/** Keeps the state of a lab that is opening; null forgets it. */
+export function keepState(state: Promise<LabState> | null): void {
+  ;(globalThis as Keeper)[key] = state
+}
