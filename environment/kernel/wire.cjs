@@ -5,8 +5,9 @@ const maxJoined = 100_000
 /**
  * Makes tslab answer an execute_request as Jupyter's protocol says.
  *
- * A failure becomes an `error` message and the same fields in the reply; `stop_on_error: false` lets the next
- * requests run; a request that is not run is answered `aborted`; text written in one turn is one message.
+ * A failure becomes an `error` message and the same fields in the reply. `stop_on_error: false` lets the next
+ * requests run; otherwise those that came before the reply are answered `aborted`, and later ones run. Text
+ * written in one turn is one message.
  *
  * @param load a require function of tslab's own dist folder
  */
@@ -22,25 +23,37 @@ function repairWire(load) {
   }
 }
 
+const nextTurn = () => new Promise(setImmediate)
+
 function repairHandler(handler) {
   const { handleExecute, handleExecuteImpl } = handler
+  let arrived = 0
+  let abortedUpTo = 0
   handler.handleExecuteImpl = async function (request, ...writers) {
     // Without this turn the reply of the cell before would wait for the synchronous part of this one.
-    await new Promise(setImmediate)
+    await nextTurn()
+    request.aborted = request.number <= abortedUpTo
+    if (request.aborted) return { count: this.execCount }
     request.started(this.execCount + 1)
     try {
       return await handleExecuteImpl.call(this, request, ...writers)
     } catch (count) {
       request.failure = this.executor.failure
-      // What is thrown here also cancels, for 200 ms, every request that comes next.
-      if (request.stop_on_error === false) return count
-      throw count
+      if (request.stop_on_error !== false) {
+        // What was sent while the cell was busy is still in the socket. The next turn that polls takes it out,
+        // and the first of these may be the rest of the present one.
+        await nextTurn()
+        await nextTurn()
+        abortedUpTo = arrived
+      }
+      return count // thrown on, it would cancel every request of the next 200 ms
     }
   }
   handler.handleExecute = async function (request, ...writers) {
+    request.number = ++arrived
     const content = await handleExecute.call(this, request, ...writers)
+    if (request.aborted) return { ...content, status: 'aborted' }
     if (request.failure) return { ...content, status: 'error', ...request.failure }
-    if (content.status === 'abort') return { ...content, status: 'aborted' }
     return { ...content, payload: [], user_expressions: {} }
   }
 }

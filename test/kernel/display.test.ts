@@ -6,7 +6,7 @@ let kernel: Kernel
 beforeAll(async () => {
   kernel = await startKernel()
   await kernel.execute(`const display = (globalThis as any)[Symbol.for('kafka-groups-lab.display')]`)
-}, 60_000)
+})
 
 afterAll(async () => {
   await kernel?.stop()

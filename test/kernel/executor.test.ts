@@ -14,7 +14,7 @@ describe('a cell that fails', () => {
     })
     const { root } = project
     ;[stock, kernel] = await Promise.all([startKernel({ launcher: false, root }), startKernel({ root })])
-  }, 60_000)
+  })
 
   afterAll(async () => {
     await Promise.all([stock?.stop(), kernel?.stop()])
@@ -22,6 +22,13 @@ describe('a cell that fails', () => {
   })
 
   const refusing = `import { refuse } from './src/refuse'\nfunction ask() { refuse() }\nask()`
+
+  test('in the background is printed by stock under the name of an event of Node', async () => {
+    await stock.execute(`Promise.reject(new Error('Nobody waited.')); undefined`)
+    await stock.message('the report', ({ content }) =>
+      String(content.text).startsWith('UnhandledPromiseRejection: Error: Nobody waited.'),
+    )
+  })
 
   test('prints to stderr on stock, with frames of tslab and no error message', async () => {
     const failed = await stock.execute(refusing)

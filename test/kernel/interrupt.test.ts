@@ -15,7 +15,7 @@ beforeAll(async () => {
     const onInterrupt = (globalThis as any)[Symbol.for('kafka-groups-lab.onInterrupt')] as Set<() => unknown>
     onInterrupt.add(async () => { throw new Error('a hook that fails') })
     onInterrupt.add(() => { console.log('stop', ++stops) })`)
-}, 60_000)
+})
 
 afterAll(async () => {
   await kernel?.stop()

@@ -36,7 +36,7 @@ describe('an edit in src', () => {
     })
     const { root } = project
     ;[stock, kernel] = await Promise.all([startKernel({ launcher: false, root }), startKernel({ root })])
-  }, 60_000)
+  })
 
   afterAll(async () => {
     await Promise.all([stock?.stop(), kernel?.stop()])
@@ -57,5 +57,5 @@ describe('an edit in src', () => {
       }, 10_000)
     expect(await seen(stock)).toBe('b2 a of b1\n')
     expect(await seen(kernel)).toBe('b2 a of b2\n')
-  }, 30_000)
+  })
 })

@@ -1,6 +1,7 @@
 """One Jupyter kernel for a test, spoken to in JSON lines.
 
-Usage: session.py '{"argv": [...], "cwd": "...", "env": {...}}', where argv may hold {connection_file}.
+Usage: session.py '{"argv": [...], "cwd": "...", "env": {...}, "folder": "..."}', where argv may hold
+{connection_file} and folder is a temporary one, removed at the end.
 In:  {"op": "execute", "id": 1, "code": "...", "stop_on_error": false}, {"op": "interrupt"}, {"op": "shutdown"}
 Out: {"event": "ready", "pid": 1}, {"event": "sent", "id": 1, "msg_id": "..."}, and every message of the kernel as
      {"event": "message", "channel": "iopub", "type": "...", "parent": "<msg_id>", "content": {...}}.
@@ -10,8 +11,8 @@ End of input ends the kernel, so it cannot outlive whoever holds the other end o
 import asyncio
 import json
 import os
+import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 from jupyter_client import AsyncKernelManager
@@ -54,7 +55,8 @@ async def obey(manager, client):
                 client.shutdown()
 
 
-async def main(spec, folder):
+async def main(spec):
+    folder = Path(spec["folder"])
     kernels = folder / "kernels" / "tested"
     kernels.mkdir(parents=True)
     kernel = {"argv": spec["argv"], "display_name": "tested", "language": "typescript"}
@@ -79,5 +81,8 @@ async def main(spec, folder):
         await manager.shutdown_kernel(now=True)
 
 
-with tempfile.TemporaryDirectory() as folder:
-    asyncio.run(main(json.loads(sys.argv[1]), Path(folder)))
+spec = json.loads(sys.argv[1])
+try:
+    asyncio.run(main(spec))
+finally:
+    shutil.rmtree(spec["folder"], ignore_errors=True)

@@ -4,10 +4,16 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import readline from 'node:readline'
+import { vi } from 'vitest'
 import { collect, type Execution, type Message, MessageLog } from './messages.js'
 import { python, untilGone } from './processes.js'
+
+// A kernel takes seconds to start on a busy machine; every wait in here has a bound of its own.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const repository = process.cwd()
 const driver = path.join(repository, 'test', 'kernel', 'session.py')
@@ -71,7 +77,8 @@ export async function startKernel(options: KernelOptions = {}): Promise<Kernel> 
         'kernel',
         '--config-path={connection_file}',
       ]
-  const spec = { argv, cwd: root, env: { ...ownEnvironment(), ...env } }
+  const folder = mkdtempSync(path.join(tmpdir(), 'kernel-'))
+  const spec = { argv, cwd: root, env: { ...ownEnvironment(), ...env }, folder }
   const child = spawn(python, [driver, JSON.stringify(spec)], { stdio: ['pipe', 'pipe', 'pipe'] })
   let printed = ''
   child.stderr.setEncoding('utf8').on('data', (text) => {
@@ -80,6 +87,7 @@ export async function startKernel(options: KernelOptions = {}): Promise<Kernel> 
   const ended = once(child, 'exit')
   const log = new MessageLog()
   readline.createInterface({ input: child.stdout }).on('line', (line) => log.add(JSON.parse(line)))
+  child.once('exit', () => rmSync(folder, { recursive: true, force: true })) // a driver that was killed left it
   child.once('exit', () => log.close(`the kernel's session has ended. It printed:\n${printed}`))
   child.stdin.on('error', () => {}) // a driver that is gone is reported by log.close
 

@@ -6,7 +6,7 @@ let kernel: Kernel
 
 beforeAll(async () => {
   ;[stock, kernel] = await Promise.all([startKernel({ launcher: false }), startKernel()])
-}, 60_000)
+})
 
 afterAll(async () => {
   await Promise.all([stock?.stop(), kernel?.stop()])

@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Execution } from './messages.js'
 import { type Kernel, startKernel } from './session.js'
 
@@ -7,7 +10,7 @@ let kernel: Kernel
 
 beforeAll(async () => {
   ;[stock, kernel] = await Promise.all([startKernel({ launcher: false }), startKernel()])
-}, 60_000)
+})
 
 afterAll(async () => {
   await Promise.all([stock?.stop(), kernel?.stop()])
@@ -32,6 +35,25 @@ test('stop_on_error: false runs the cells after a failing one', async () => {
 test('without it the cells that wait are aborted, and say so in the word of the protocol', async () => {
   const [first, second] = await failThenRun(kernel, true)
   expect([first.status, second.status, second.text]).toEqual(['error', 'aborted', ''])
+})
+
+test('cells sent while a failing cell was busy are aborted, and one sent after its reply runs', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'wire-'))
+  const busy = path.join(folder, 'busy')
+  const failing = kernel.execute(
+    `import { writeFileSync } from 'node:fs'
+     writeFileSync(${JSON.stringify(busy)}, '')
+     for (const end = Date.now() + 1000; Date.now() < end; ) {}
+     throw new Error('late')`,
+    { stopOnError: true },
+  )
+  await vi.waitFor(() => expect(existsSync(busy)).toBe(true), 10_000)
+  const waiting = Array.from({ length: 50 }, () => kernel.execute('0', { stopOnError: true }))
+  expect((await failing).status).toBe('error')
+  const next = kernel.execute(`'next'`, { stopOnError: true })
+  expect(new Set((await Promise.all(waiting)).map(({ status }) => status))).toEqual(new Set(['aborted']))
+  expect((await next).text).toBe('next\n')
+  rmSync(folder, { recursive: true })
 })
 
 test('a cell announces its start with its number, and its reply has the same', async () => {
