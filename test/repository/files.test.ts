@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
+import ts from '@tslab/typescript-for-tslab'
 import { expect, test } from 'vitest'
-import { filesIn } from './source.js'
+import { filesIn, parse, place, sources, visit } from './source.js'
 
 const lines = (file: string) => readFileSync(file, 'utf8').split('\n').length - 1
 const stem = (file: string) => file.replace(/^.*\//, '').replace(/\.[^.]*$/, '')
 const src = filesIn('src', '.ts')
+const testFiles = filesIn('test', '.test.ts')
 
 test('a file of src has at most 200 lines, and most have at most 120', () => {
   expect(src.filter((file) => lines(file) > 200)).toEqual([])
@@ -23,19 +25,36 @@ test('every file of the model, the charts and the notebook part has a test file 
   const missing = src
     .filter((file) => /^src\/(model|charts|notebook)\//.test(file) && stem(file) !== 'index')
     .map((file) => file.replace(/^src/, 'test').replace(/\.ts$/, '.test.ts'))
-    .filter((file) => !filesIn('test', '.test.ts').includes(file))
+    .filter((file) => !testFiles.includes(file))
   expect(missing).toEqual([])
 })
 
-test('nothing is left for later, switched off, or narrowed to one test', () => {
+test('nothing is left for later', () => {
   const marks = new RegExp(
     ['TO' + 'DO', 'FIX' + 'ME', 'XX' + 'X', 'HA' + 'CK'].map((mark) => `\\b${mark}\\b`).join('|'),
   )
-  const off = /\b(test|it|describe)\.(only|skip|todo|fails)\b/
-  const found = ['src', 'test', 'environment'].flatMap((folder) =>
+  const found = ['src', 'test', 'environment', 'notebooks'].flatMap((folder) =>
     filesIn(folder)
-      .filter((file) => /\.(ts|mjs|cjs|py)$/.test(file) && file !== 'test/repository/files.test.ts')
-      .filter((file) => marks.test(readFileSync(file, 'utf8')) || off.test(readFileSync(file, 'utf8'))),
+      .filter((file) => /\.(ts|mjs|cjs|py|ipynb)$/.test(file))
+      .filter((file) => marks.test(readFileSync(file, 'utf8'))),
   )
   expect(found).toEqual([])
+})
+
+/** Tests that are switched off, or that switch all others off. */
+function switched(source: ts.SourceFile): string[] {
+  const found: string[] = []
+  visit(source, (node) => {
+    const off = /^(test|it|describe)\.(\w+\.)*(only|skip|todo|fails)$/
+    if (ts.isPropertyAccessExpression(node) && off.test(node.getText())) found.push(place(node))
+  })
+  return found
+}
+
+test('no test is switched off, and none switches the others off', () => {
+  const tests = sources('test')
+  expect(tests.length).toBeGreaterThan(20)
+  expect(tests.flatMap(switched)).toEqual([])
+  const bad = "test.only('a', f)\nf.skip()\ntest.concurrent.skip('b', f)\nrun('test.skip(1)')"
+  expect(switched(parse('a.test.ts', bad))).toEqual(['a.test.ts:1', 'a.test.ts:3'])
 })
