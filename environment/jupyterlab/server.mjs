@@ -17,7 +17,9 @@ const patienceMs = 10_000
  */
 export async function startServer({ port, token, env }) {
   const logFile = inLab('jupyterlab.log')
-  const log = fs.openSync(logFile, 'w', 0o600)
+  // Another JupyterLab of this project may be running: it keeps the file that it has open.
+  fs.rmSync(logFile, { force: true })
+  const log = fs.openSync(logFile, 'a', 0o600)
   const config = inProject('environment', 'jupyterlab', 'jupyter_lab_config.py')
   const child = spawn(venvPython, ['-m', 'jupyterlab', `--config=${config}`], {
     cwd: root,

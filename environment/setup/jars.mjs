@@ -85,11 +85,7 @@ async function fetchJars(folder) {
   fs.mkdirSync(scratch, { recursive: true })
   try {
     fs.copyFileSync(inProject('environment', 'jgo.toml'), path.join(scratch, 'jgo.toml'))
-    const env = {
-      ...pythonEnvironment(),
-      M2_REPO: path.join(scratch, 'm2'),
-      XDG_CACHE_HOME: path.join(scratch, 'cache'),
-    }
+    const env = environmentOfJgo(scratch)
     const args = ['-m', 'jgo', '--ignore-config', '--links', 'copy', 'sync']
     const { code, output } = await run(venvPython, args, { cwd: scratch, env })
     if (code !== 0) {
@@ -106,4 +102,14 @@ async function fetchJars(folder) {
   } finally {
     fs.rmSync(scratch, { recursive: true, force: true })
   }
+}
+
+/**
+ * Nothing of the reader's own jgo; and not COLOR, which npm sets to a value that jgo refuses.
+ * @param {string} scratch
+ */
+function environmentOfJgo(scratch) {
+  const env = pythonEnvironment()
+  for (const name of Object.keys(env)) if (name === 'COLOR' || name.startsWith('JGO_')) delete env[name]
+  return { ...env, M2_REPO: path.join(scratch, 'm2'), XDG_CACHE_HOME: path.join(scratch, 'cache') }
 }

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { readIfThere, sha256, writeWhole } from './files.mjs'
 import { inProject } from './project.mjs'
-import { lastLines, run } from './run.mjs'
+import { firstLines, run } from './run.mjs'
 import { Unmet } from './unmet.mjs'
 
 const remedies = {
@@ -70,7 +70,7 @@ export async function installPackages(say) {
   if (code !== 0) {
     throw new Unmet(
       `Set-up could not install the npm packages of package-lock.json: npm ci ended with ${code ?? 'no exit code'}. ` +
-        `Its last lines are below; put right what they name (often the network) and run the command again.\n${lastLines(output)}`,
+        `Its first lines are below; put right what they name (often the network) and run the command again.\n${firstLines(output)}`,
     )
   }
   writeWhole(stamp, wanted)

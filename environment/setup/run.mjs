@@ -48,13 +48,25 @@ export function endRunning() {
 /**
  * The end of a program's output, for a sentence about its failure.
  * @param {string} output
- * @param {number} [lines]
  */
-export function lastLines(output, lines = 8) {
-  return output
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '')
-    .slice(-lines)
-    .map((line) => `  ${line}`)
-    .join('\n')
+export function lastLines(output) {
+  return indented(linesOf(output).slice(-8))
+}
+
+/**
+ * The beginning of a program's output, for one that ends with its usage.
+ * @param {string} output
+ */
+export function firstLines(output) {
+  return indented(linesOf(output).slice(0, 8))
+}
+
+/** @param {string} output */
+function linesOf(output) {
+  return output.split(/\r?\n/).filter((line) => /\w/.test(line))
+}
+
+/** @param {string[]} lines */
+function indented(lines) {
+  return lines.map((line) => `  ${line}`).join('\n')
 }

@@ -1,0 +1,133 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import fs from 'node:fs'
+import net from 'node:net'
+import { afterEach, expect, test, vi } from 'vitest'
+import { freePort, keptToken } from '../../environment/jupyterlab/address.mjs'
+import { openBrowser } from '../../environment/jupyterlab/browser.mjs'
+
+// JupyterLab takes seconds to start.
+vi.setConfig({ testTimeout: 120_000 })
+
+let started: ChildProcess | undefined
+afterEach(async () => {
+  if (started && started.exitCode === null && started.signalCode === null) {
+    started.kill('SIGTERM')
+    await once(started, 'exit')
+  }
+  started = undefined
+})
+
+/** Starts npm start's script as a reader without a display does, and waits for the address. */
+async function start(): Promise<{ child: ChildProcess; output: () => string; address: URL }> {
+  const child = spawn(process.execPath, ['environment/start.mjs', '--no-browser'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  started = child
+  let text = ''
+  const address = await new Promise<URL>((resolve, reject) => {
+    const read = (part: Buffer): void => {
+      text += part
+      const found = /http:\/\/\S+/.exec(text)
+      if (found && text.endsWith('.lab/jupyterlab.log.\n')) resolve(new URL(found[0]))
+    }
+    child.stdout?.on('data', read)
+    child.stderr?.on('data', read)
+    child.on('exit', () => reject(new Error(`ended before it was ready: ${text}`)))
+  })
+  return { child, output: () => text, address }
+}
+
+/** JupyterLab's process ids: those whose parent is this one. */
+function childrenOf(pid: number | undefined): number[] {
+  const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+  const rows = table
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+  return rows.filter(([, parent]) => parent === pid).map(([child]) => child ?? 0)
+}
+
+function isThere(pid: number): boolean {
+  return (
+    spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' })
+      .stdout.trim()
+      .replace(/^Z.*/, '') !== ''
+  )
+}
+
+test('JupyterLab answers with the token only, offers our kernel only, and Ctrl-C ends it without a word', async () => {
+  const { child, output, address } = await start()
+  expect(output()).toMatch(
+    /^\nJupyterLab: http:\/\/127\.0\.0\.1:\d+\/lab\/tree\/README\.md\?token=[0-9a-f]{48}\nCtrl-C here ends it\. Its log is \.lab\/jupyterlab\.log\.\n$/m,
+  )
+  expect((await fetch(address)).status).toBe(200)
+  expect((await fetch(new URL('/api/contents', address))).status).toBe(403)
+  const kernels = await fetch(new URL(`/api/kernelspecs${address.search}`, address))
+  expect(await kernels.json()).toMatchObject({
+    default: 'tslab',
+    kernelspecs: { tslab: { spec: { display_name: 'TypeScript', language: 'typescript' } } },
+  })
+  expect(
+    Object.keys(
+      (
+        (await (await fetch(new URL(`/api/kernelspecs${address.search}`, address))).json()) as {
+          kernelspecs: object
+        }
+      ).kernelspecs,
+    ),
+  ).toEqual(['tslab'])
+
+  const servers = childrenOf(child.pid)
+  const before = output()
+  child.kill('SIGINT')
+  expect(await once(child, 'exit')).toEqual([0, null])
+  expect(output()).toBe(before)
+  expect(servers).not.toEqual([])
+  expect(servers.filter(isThere)).toEqual([])
+})
+
+test('JupyterLab ends too when what started it is killed', async () => {
+  const { child, address } = await start()
+  const servers = childrenOf(child.pid)
+  expect(servers).not.toEqual([])
+  child.kill('SIGKILL')
+  await vi.waitUntil(() => !servers.some(isThere), { timeout: 30_000, interval: 100 })
+  await expect(fetch(address)).rejects.toThrowError('fetch failed')
+})
+
+test('a port that is taken is passed over', async () => {
+  const taken = net.createServer()
+  await once(taken.listen(0, '127.0.0.1'), 'listening')
+  const { port } = taken.address() as net.AddressInfo
+  expect(await freePort(port)).toBeGreaterThan(port)
+  const error = await freePort(port, 1).catch((e: Error) => e.message)
+  expect(error).toBe(
+    `JupyterLab needs a free port on 127.0.0.1; all from ${port} to ${port} are taken. ` +
+      'End one of the programs that listen there and run the command again.',
+  )
+  taken.close()
+})
+
+test('the token stays, and only its owner can read it', () => {
+  expect(keptToken()).toBe(keptToken())
+  if (process.platform !== 'win32') expect(fs.statSync('.lab/jupyter/token').mode & 0o777).toBe(0o600)
+})
+
+test('no browser where there is no display, in CI, or when nobody looks', () => {
+  for (const env of [{}, { DISPLAY: ':0', CI: 'true' }, { DISPLAY: ':0', LAB_BATCH: '1' }]) {
+    expect(openBrowser('http://127.0.0.1:1/', { platform: 'linux', env })).toBe(false)
+  }
+})
+
+test('an option that is not there', () => {
+  const { status, stderr } = spawnSync(process.execPath, ['environment/start.mjs', '--port=1'], {
+    encoding: 'utf8',
+  })
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr:
+      'Cannot start with --port=1: npm start takes one option, --no-browser ' +
+      '(write it after two dashes: npm start -- --no-browser).\n',
+  })
+})
