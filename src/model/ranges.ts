@@ -57,7 +57,7 @@ export function difference(one: OffsetRanges, other: OffsetRanges): OffsetRanges
         break
       }
       if (hole.from > at) runs.push({ from: at, to: hole.from })
-      at = Math.max(at, hole.to)
+      at = hole.to
     }
   }
   return runs

@@ -89,6 +89,11 @@ describe('a member that missed a rebalance', () => {
     ])
   })
 
+  test('and comes back with less reads no more of the rest', () => {
+    const events = [at(0, 'C1', joined(0, 1)), at(40, 'C1', joined(0))]
+    expect(lines(events, 90)).toEqual(['P0 C1 0-40', 'P0 C1 40-90', 'P1 C1 0-40', 'P1 – 40-90'])
+  })
+
   test('and joins again with the same partition begins a new segment, in its new generation', () => {
     const events = [
       at(0, 'C1', joined(0)),
@@ -98,6 +103,11 @@ describe('a member that missed a rebalance', () => {
     ]
     expect(lines(events, 90)).toEqual(['P0 C1 0-40 g3', 'P0 C1 40-90 g4'])
   })
+})
+
+test('a segment keeps the generation in which it began', () => {
+  const events = [at(0, 'C1', joined(0)), at(1, 'C1', generation(3)), at(40, 'C1', generation(4))]
+  expect(lines(events, 90)).toEqual(['P0 C1 0-90 g3'])
 })
 
 test('other groups, other kinds of events and what comes later are left out', () => {
