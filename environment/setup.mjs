@@ -16,6 +16,8 @@ import { asCommand } from './setup/unmet.mjs'
 /**
  * Sets everything up; takes a fraction of a second when that is done already. Progress goes to stderr, one short line for each
  * step that has something to do.
+ * @returns {Promise<{ endTraining: () => void }>} endTraining ends what makes the JVM cache in the background, if that is under way;
+ *   who does not call it leaves it to end by itself, which it does within two minutes
  * @throws {import('./setup/unmet.mjs').Unmet} with the sentence that the reader should see
  */
 export async function setUp() {
@@ -28,26 +30,24 @@ export async function setUp() {
   }
   const onWait = (/** @type {string} */ holder) =>
     say(`Another set-up (process ${holder}) is under way; waiting for it …`)
-  await endingWhatRuns(() =>
-    withLock(
-      inLab('setup.lock'),
-      async () => {
-        await installPackages(say)
-        await installPython(say)
-        await installJars(say)
-        installKernelspec()
-        await installKafka(say)
-        startTraining()
-      },
-      { onWait },
-    ),
-  )
+  const steps = async () => {
+    await installPackages(say)
+    await installPython(say)
+    await installJars(say)
+    installKernelspec()
+    await installKafka(say)
+    return startTraining()
+  }
+  const training = await endingWhatRuns(() => withLock(inLab('setup.lock'), steps, { onWait }))
   if (spoke) say(`Set up in ${Math.round((Date.now() - began) / 1000)} s.`)
+  return { endTraining: () => void training?.kill('SIGTERM') }
 }
 
 /**
  * While the work runs, a signal ends its programs and then this one.
- * @param {() => Promise<void>} work
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
  */
 async function endingWhatRuns(work) {
   const signals = /** @type {const} */ ({ SIGHUP: 129, SIGINT: 130, SIGTERM: 143 })
@@ -61,7 +61,7 @@ async function endingWhatRuns(work) {
   ])
   for (const [signal, handler] of handlers) process.once(signal, handler)
   try {
-    await work()
+    return await work()
   } finally {
     for (const [signal, handler] of handlers) process.off(signal, handler)
   }

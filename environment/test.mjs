@@ -16,7 +16,8 @@ const vitest = inProject('node_modules', 'vitest', 'vitest.mjs')
 
 await asCommand(async () => {
   whenStarterIsGone(() => process.kill(process.pid, 'SIGTERM'))
-  await setUp()
+  const { endTraining } = await setUp()
+  process.once('exit', endTraining)
   // Biome's log otherwise goes to the reader's home.
   const env = { ...process.env, BIOME_LOG_PATH: inLab('biome') }
   const checks = [

@@ -10,7 +10,7 @@ const oneDayMs = 24 * 60 * 60 * 1000
  * Starts environment/jvm-cache.mjs in the background when there is no JVM cache yet for this Java, these jars and these options.
  * Until the cache is there, brokers start without it: in about twice the time, and in no other way different.
  * Not on Windows, where a JVM cannot be asked to end in order, which is when it writes the cache; and not within a day of a failure.
- * @returns {number | undefined} the process id of what was started
+ * @returns {import('node:child_process').ChildProcess | undefined} what was started
  */
 export function startTraining() {
   const { jvmCache } = kafkaHome()
@@ -25,5 +25,5 @@ export function startTraining() {
   })
   child.unref()
   fs.closeSync(log)
-  return child.pid
+  return child
 }
