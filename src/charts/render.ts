@@ -1,0 +1,44 @@
+import type { Chart } from './chart.js'
+
+/**
+ * Draws a chart. Comes back with one complete `<svg>` element as text: its own namespace, ground and colours, and no
+ * reference to anything outside, so that it looks the same in an `<img>`, in a file and on paper. The same chart gives the
+ * same text every time. The libraries that draw are loaded by the first chart and not before.
+ *
+ *     const svg = await renderChart(charts.offsets(observation))
+ *
+ * Throws a sentence with the chart's title when its description cannot be drawn; what the library said is the `cause`.
+ */
+export async function renderChart({ title, picture }: Chart): Promise<string> {
+  try {
+    return picture.kind === 'plot' ? await drawPlot(picture.options) : await drawVegaLite(picture.spec)
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(
+      `Cannot draw "${title}": wanted a description that ${picture.kind === 'plot' ? 'Observable Plot' : 'Vega-Lite'} can draw, and it says: ${said}. The chart is at fault, not the cluster; what ran before still stands.`,
+      { cause },
+    )
+  }
+}
+
+async function drawPlot(options: Extract<Chart['picture'], { kind: 'plot' }>['options']): Promise<string> {
+  const [Plot, { JSDOM }] = await Promise.all([import('@observablehq/plot'), import('jsdom')])
+  const { document } = new JSDOM('').window
+  const svg = Plot.plot({ ...options, document })
+  svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
+  return svg.outerHTML
+}
+
+async function drawVegaLite(spec: Extract<Chart['picture'], { kind: 'vega-lite' }>['spec']): Promise<string> {
+  const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')])
+  // A copy: Vega marks the data that it draws, and the specification is shown to others after this.
+  const view = new vega.View(vega.parse(compile(structuredClone(spec)).spec), {
+    renderer: 'none',
+    logLevel: vega.Warn,
+  })
+  try {
+    return await view.toSVG()
+  } finally {
+    view.finalize()
+  }
+}

@@ -1,0 +1,103 @@
+import * as Plot from '@observablehq/plot'
+import { FONT, INK, PAPER } from './colour.js'
+import { type Hatch, hatches, hatchFill } from './hatch.js'
+
+/** A rectangle in px from the top left corner. Solid unless it has a hatch. */
+export interface Box {
+  readonly x1: number
+  readonly y1: number
+  readonly x2: number
+  readonly y2: number
+  readonly fill: string
+  readonly stroke: string
+  /** Lines of colour `fill` on paper in place of a solid fill. */
+  readonly hatch?: Hatch
+}
+
+/** A line of text; `y` is its middle, `x` its start, middle or end as `anchor` says (start by default). */
+export interface Label {
+  readonly x: number
+  readonly y: number
+  readonly text: string
+  readonly fill?: string
+  readonly size?: number
+  readonly bold?: boolean
+  readonly anchor?: 'start' | 'middle' | 'end'
+  /** Paper around the letters, for text on a hatch. */
+  readonly halo?: boolean
+}
+
+/** A vertical line. */
+export interface Rule {
+  readonly x: number
+  readonly y1: number
+  readonly y2: number
+  readonly stroke: string
+  readonly dashed?: boolean
+}
+
+/** A picture laid out in px: used where panels differ so much in extent that no shared scale would serve them. */
+export interface Scene {
+  readonly width: number
+  readonly height: number
+  readonly boxes: readonly Box[]
+  readonly labels: readonly Label[]
+  readonly rules: readonly Rule[]
+}
+
+/** The scene as options for Observable Plot; `alt` becomes the drawing's ariaLabel. */
+export function sceneOptions(scene: Scene, alt: string): Plot.PlotOptions {
+  return {
+    width: scene.width,
+    height: scene.height,
+    margin: 0,
+    ariaLabel: alt,
+    style: { background: PAPER, color: INK, fontFamily: FONT, fontSize: '12px' },
+    x: { type: 'identity', axis: null },
+    y: { type: 'identity', axis: null },
+    color: { type: 'identity' },
+    marks: [
+      Plot.frame({ fill: PAPER, stroke: 'none' }),
+      hatches(scene.boxes.filter((box) => box.hatch !== undefined)),
+      Plot.rect(scene.boxes, {
+        ...{ x1: 'x1', x2: 'x2', y1: 'y1', y2: 'y2', rx: 3 },
+        fill: (box: Box) => hatchFill(box),
+        stroke: 'stroke',
+        strokeWidth: 1,
+      }),
+      ...[false, true].map((dashed) =>
+        Plot.ruleX(
+          scene.rules.filter((rule) => (rule.dashed ?? false) === dashed),
+          {
+            x: 'x',
+            y1: 'y1',
+            y2: 'y2',
+            stroke: 'stroke',
+            strokeWidth: 3,
+            strokeDasharray: dashed ? '4 3' : undefined,
+          },
+        ),
+      ),
+      ...lettering(scene.labels),
+    ],
+  }
+}
+
+/** One text mark for each combination of what Plot takes for a whole mark only. */
+function lettering(labels: readonly Label[]): Plot.Markish[] {
+  const kinds = new Map<string, Label[]>()
+  for (const label of labels) {
+    const kind = `${label.anchor} ${label.bold} ${label.halo}`
+    kinds.set(kind, [...(kinds.get(kind) ?? []), label])
+  }
+  return [...kinds.values()].map((same) =>
+    Plot.text(same, {
+      ...{ x: 'x', y: 'y', text: 'text' },
+      fill: (label: Label) => label.fill ?? INK,
+      fontSize: (label: Label) => label.size ?? 12,
+      fontWeight: same[0]?.bold ? 600 : 400,
+      textAnchor: same[0]?.anchor ?? 'start',
+      ...(same[0]?.halo ? { stroke: PAPER, strokeWidth: 4 } : {}),
+    }),
+  )
+}

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import { offsets } from '../../src/charts/offsets.js'
+import { compiled } from './compiled.js'
+import { oddities, threeServices } from './scenes.js'
+
+// What vega-themes' "dark", which JupyterLab hands to Vega in its dark themes, sets.
+const DARK = {
+  background: '#333',
+  view: { stroke: '#888' },
+  title: { color: '#fff', subtitleColor: '#fff' },
+  style: { 'guide-label': { fill: '#fff' }, 'guide-title': { fill: '#fff' } },
+  axis: { domainColor: '#fff', gridColor: '#888', tickColor: '#fff' },
+}
+
+it.each([threeServices, oddities])('looks the same in a dark theme', async (observation) => {
+  const chart = offsets(observation)
+  expect(await compiled(chart, DARK).toSVG()).toBe(await compiled(chart).toSVG())
+})

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest'
+import { count, counted, listed, shortened, textWidth } from '../../src/charts/words.js'
+
+it('writes numbers the same on every machine', () => {
+  expect([count(0), count(1_234_567), counted(1, 'offset'), counted(2_000, 'offset')]).toEqual([
+    '0',
+    '1,234,567',
+    '1 offset',
+    '2,000 offsets',
+  ])
+})
+
+it('lists names as a sentence does', () => {
+  expect([[], ['A'], ['A', 'B'], ['A', 'B', 'C']].map(listed)).toEqual(['', 'A', 'A and B', 'A, B and C'])
+})
+
+it('cuts and measures by letters', () => {
+  expect([shortened('inventory', 9), shortened('notifications', 9)]).toEqual(['inventory', 'notifica…'])
+  expect(textWidth('12345', 10)).toBe(30)
+})
