@@ -6,9 +6,9 @@ import { importsOf, parse, place, sources, target, visit } from './source.js'
 const arrows: Record<string, readonly string[]> = {
   model: ['model'],
   charts: ['charts', 'model'],
-  notebook: ['notebook', 'charts', 'model', 'wait'],
+  notebook: ['notebook', 'charts', 'model'],
   kafka: ['kafka', 'cluster', 'model', 'wait'],
-  cluster: ['cluster', 'kafka', 'model', 'wait'],
+  cluster: ['cluster', 'model', 'wait'],
   wait: [],
 }
 
