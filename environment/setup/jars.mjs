@@ -111,5 +111,6 @@ async function fetchJars(folder) {
 function environmentOfJgo(scratch) {
   const env = pythonEnvironment()
   for (const name of Object.keys(env)) if (name === 'COLOR' || name.startsWith('JGO_')) delete env[name]
-  return { ...env, M2_REPO: path.join(scratch, 'm2'), JGO_CACHE_DIR: path.join(scratch, 'cache') }
+  const cache = path.join(scratch, 'cache')
+  return { ...env, M2_REPO: path.join(scratch, 'm2'), JGO_CACHE_DIR: cache, CJDK_CACHE_DIR: cache }
 }
