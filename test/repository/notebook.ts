@@ -58,22 +58,37 @@ export function calleeName({ expression }: ts.CallExpression): string {
 }
 
 /**
- * Calls of these names whose promise nobody awaits. Awaited is a call inside an awaited expression (`Promise.all` too),
+ * Calls that return a promise which nobody awaits. Awaited is a call inside an awaited expression (`Promise.all` too),
  * one that a function returns into such an expression, and one whose variable is awaited later in the notebook.
  */
-export function unawaited(code: readonly ts.SourceFile[], names: ReadonlySet<string>): string[] {
-  const awaitedNames = new Set<string>()
-  for (const source of code)
-    visit(source, (node) => {
-      if (ts.isAwaitExpression(node)) visit(node, (inner) => void awaitedNames.add(inner.getText()))
-    })
+export function unawaited(
+  code: readonly ts.SourceFile[],
+  returnsPromise: (call: ts.CallExpression) => boolean,
+): string[] {
+  const awaitedNames = namesAwaited(code)
   const found: string[] = []
   for (const source of code)
     visit(source, (node) => {
-      if (!ts.isCallExpression(node) || !names.has(calleeName(node))) return
+      if (!ts.isCallExpression(node) || !returnsPromise(node)) return
       if (!isAwaited(node, awaitedNames)) found.push(`${place(node)} ${calleeName(node)}`)
     })
   return found
+}
+
+/** Variables and functions that are awaited by name: `await later`, `await Promise.all([later])`, `await task()`. */
+function namesAwaited(code: readonly ts.SourceFile[]): Set<string> {
+  const names = new Set<string>()
+  for (const source of code)
+    visit(source, (node) => {
+      if (!ts.isAwaitExpression(node)) return
+      const { expression: awaited } = node
+      if (ts.isIdentifier(awaited)) names.add(awaited.text)
+      else if (!ts.isCallExpression(awaited)) return
+      else if (/^Promise\.\w+$/.test(awaited.expression.getText()))
+        visit(awaited, (inner) => void (ts.isIdentifier(inner) && names.add(inner.text)))
+      else names.add(awaited.expression.getText())
+    })
+  return names
 }
 
 function isAwaited(call: ts.Node, awaitedNames: ReadonlySet<string>): boolean {

@@ -1,11 +1,11 @@
 import ts from '@tslab/typescript-for-tslab'
 import { describe, expect, test } from 'vitest'
 import { type Cell, calleeName, codeOf, linesOf, longFunctions, notebooks, unawaited } from './notebook.js'
-import { promiseNames } from './promises.js'
+import { promiseCalls } from './promises.js'
 import { parse, place, sources, visit } from './source.js'
 
 const all = notebooks()
-const promises = promiseNames(sources())
+const returnsPromise = promiseCalls(sources())
 
 function calls(code: readonly ts.SourceFile[], name: string): string[] {
   const found: string[] = []
@@ -54,7 +54,7 @@ describe.each(all.map((notebook) => [notebook.file, notebook] as const))('%s', (
   })
 
   test('awaits whatever returns a promise', () => {
-    expect(unawaited(code, promises)).toEqual([])
+    expect(unawaited(code, returnsPromise)).toEqual([])
   })
 
   test('proves something', () => {
@@ -85,24 +85,46 @@ describe.each(all.map((notebook) => [notebook.file, notebook] as const))('%s', (
 describe('the rules see what they forbid', () => {
   const cells = (...texts: string[]) => texts.map((text, index) => parse(`a.ipynb#${index}`, text))
 
-  test('promises of src are known by name', () => {
-    const text =
-      'export interface Member { receive(): Promise<number>; name(): string }\ninterface Inner { close(): Promise<void> }'
-    const names = promiseNames([
-      parse('src/kafka/a.ts', `${text}\nexport async function reset(): Promise<void> {}`),
-    ])
-    expect(['receive', 'reset', 'show'].filter((name) => !names.has(name))).toEqual([])
-    expect(['name', 'close'].filter((name) => names.has(name))).toEqual([])
+  test('what returns a promise, by its name and its receiver', () => {
+    const text = `export interface Lab { join(): Promise<number>; brokers(): Promise<number>; timeline(): number }
+export interface Member { receive(): Promise<number>; name(): string }
+interface Inner { close(): Promise<void> }
+export async function reset(): Promise<void> {}`
+    const returns = promiseCalls([parse('src/lab.ts', text)])
+    const says = (line: string) => {
+      const found: boolean[] = []
+      visit(parse('a', line), (node) => void (ts.isCallExpression(node) && found.push(returns(node))))
+      return found[0]
+    }
+    const lines = [
+      'lab.join(a)',
+      'lab.brokers()',
+      'c1.receive()',
+      'reset()',
+      'show()',
+      '(await f()).receive()',
+    ]
+    expect(lines.filter((line) => says(line) !== true)).toEqual([])
+    const others = [
+      'names.join(a)',
+      'charts.brokers(x)',
+      'lab.timeline()',
+      'c1.name()',
+      'lab.close()',
+      'x.close()',
+    ]
+    expect(others.filter((line) => says(line) !== false)).toEqual([])
   })
 
   test('a call that nobody awaits', () => {
-    const names = new Set(['show', 'receive', 'produce'])
+    const names = (call: ts.CallExpression) => ['show', 'receive', 'produce'].includes(calleeName(call))
     const bad = cells(
       'show(chart)',
       'const seen = a.receive()\nseen.length',
       'await all(async () => { a.receive(); return 1 })',
       'function f() { return a.receive() }',
       'for (const x of a.receive()) x',
+      'const now = a.receive()\nawait show(now)',
     )
     expect(unawaited(bad, names)).toEqual([
       'a.ipynb#0:1 show',
@@ -110,6 +132,7 @@ describe('the rules see what they forbid', () => {
       'a.ipynb#2:1 receive',
       'a.ipynb#3:1 receive',
       'a.ipynb#4:1 receive',
+      'a.ipynb#5:1 receive',
     ])
     const good = cells(
       'await show(chart)',
@@ -119,6 +142,8 @@ describe('the rules see what they forbid', () => {
       'await Promise.all(ten.map((m) => { return lab.produce(m) }))',
       'const later = a.receive()',
       'const seen = await later',
+      'const both = [a.receive(), b.receive()]\nawait Promise.all(both)',
+      'const task = () => a.receive()\nawait task()',
     )
     expect(unawaited(good, names)).toEqual([])
   })
