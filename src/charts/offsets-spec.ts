@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite'
 import { INK, PAPER } from './colour.js'
 import { type BarLabels, barLabels, type OffsetBar } from './offsets-labels.js'
-import { extent, topicView } from './offsets-view.js'
+import { extent, selectable, topicView } from './offsets-view.js'
 import { VEGA_LOOK } from './vega-look.js'
 import { shortened, textWidth } from './words.js'
 
@@ -51,7 +51,7 @@ export function offsetsSpec({ title, alt, bars, groups, colours }: OffsetsPictur
         name: 'picked',
         select: { type: 'point', fields: ['group'] },
         bind: 'legend',
-        views: topics.map((_, at) => `committed ${at}`),
+        views: topics.map((_, at) => selectable(at)),
       },
     ],
     vconcat: topics.map((topic, at) =>

@@ -63,15 +63,18 @@ export function topicView({ bars, groups, colours, names, width, at }: TopicView
     },
     encoding,
     layer: [
-      only(
-        'datum.committed !== null',
-        bar('read', 'end', { fillOpacity: 0.22, strokeOpacity: 0.55, strokeWidth: 1, stroke: LINE }),
-      ),
+      {
+        name: selectable(at),
+        ...only(
+          'datum.committed !== null',
+          bar('read', 'end', { fillOpacity: 0.22, strokeOpacity: 0.55, strokeWidth: 1, stroke: LINE }),
+        ),
+      },
       only(
         'datum.committed === null',
         bar('start', 'end', { fillOpacity: 0, stroke: LINE, strokeDash: [4, 3] }),
       ),
-      { name: `committed ${at}`, ...bar('start', 'read', {}) },
+      bar('start', 'read', {}),
       only('datum.committed !== null', {
         mark: { type: 'tick', color: SIGNAL, thickness: 3, size: BAND - 1 },
         encoding: { x: x('read') },
@@ -82,6 +85,14 @@ export function topicView({ bars, groups, colours, names, width, at }: TopicView
       text('beside', x('end'), { align: 'left', dx: 9 }),
     ],
   }
+}
+
+/**
+ * The name of the layer of view `at` that carries the selection. It has to be the first one with a colour: Vega-Lite makes
+ * a layer's legend from its first, and only a legend whose layer has the selection answers to a click.
+ */
+export function selectable(at: number): string {
+  return `lag ${at}`
 }
 
 /** First and last offset of a topic's bars; an empty log still has a width. */

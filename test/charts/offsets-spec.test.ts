@@ -1,8 +1,9 @@
+import { compile } from 'vega-lite'
 import { expect, it } from 'vitest'
 import { offsets } from '../../src/charts/offsets.js'
 import { offsetsSpec } from '../../src/charts/offsets-spec.js'
 import { compiled } from './compiled.js'
-import { threeServices } from './scenes.js'
+import { oddities, threeServices } from './scenes.js'
 
 const bar = { topic: 'orders', partition: 0, group: 'A', start: 0, end: 9, committed: 4, lag: 5 }
 const whole = { title: 'Lag', alt: 'A lags by 5.', groups: ['A'], colours: ['#4269d0'] }
@@ -12,7 +13,7 @@ it('has one view a topic and one selection over all of them', () => {
   expect(spec).toMatchObject({
     description: 'Lag. A lags by 5.',
     background: '#ffffff',
-    params: [{ name: 'picked', bind: 'legend', views: ['committed 0', 'committed 1'] }],
+    params: [{ name: 'picked', bind: 'legend', views: ['lag 0', 'lag 1'] }],
     vconcat: [{ title: { text: 'orders' } }, { title: { text: 'payments' } }],
   })
 })
@@ -20,6 +21,13 @@ it('has one view a topic and one selection over all of them', () => {
 it('is a sentence in place of bars when there are none', () => {
   const spec = offsetsSpec({ ...whole, alt: 'No group reads orders.', bars: [] })
   expect(spec).toMatchObject({ mark: { type: 'text', text: 'No group reads orders.' } })
+})
+
+it.each([threeServices, oddities])('has a legend that answers to a click', (observation) => {
+  const { picture } = offsets(observation)
+  if (picture.kind !== 'vega-lite') throw new Error(`wanted a Vega-Lite picture, found ${picture.kind}`)
+  const { legends } = compile(picture.spec).spec
+  expect(legends).toMatchObject([{ encode: { labels: { name: 'group_legend_labels', interactive: true } } }])
 })
 
 it('brings out one group when the legend is clicked', async () => {
