@@ -16,6 +16,8 @@ describe('the compiler of cells', () => {
   beforeAll(async () => {
     project = makeProject({
       'src/first.ts': 'export const first: number = 1\n',
+      'src/box.ts':
+        'export interface Box { one: number }\nexport async function box(): Promise<Box> { return { one: 1 } }\n',
       'src/dep/package.json': '{ "types": "one.ts" }',
       'src/dep/one.ts': `export type Which = 'one'\n`,
       'src/dep/two.ts': `export type Which = 'two'\n`,
@@ -64,10 +66,18 @@ describe('the compiler of cells', () => {
     expect(text).toBe('1\n')
   })
 
+  test('declares the result of an await in brackets, and stock does not', async () => {
+    const code = `import { box } from './src/box'\nconst opened = await (box())\nopened.one`
+    expect((await stock.execute(code)).stderr).toContain(
+      'Paths must either both be absolute or both be relative',
+    )
+    expect((await kernel.execute(code)).text).toBe('1\n')
+  })
+
   // Last, because stock does not recover.
   test('survives an import that failed before its file existed, and stock does not', async () => {
     const code = `import { later } from './src/later'\nlater`
-    expect((await stock.execute(code)).status).toBe('error')
+    await vi.waitFor(async () => expect((await stock.execute(code)).status).toBe('error'), 10_000)
     expect((await kernel.execute(code)).error?.evalue).toMatch(
       /^cell 1:23 Cannot find module '.\/src\/later'/,
     )

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Execution } from './messages.js'
 import { type Kernel, startKernel } from './session.js'
 
+const folder = mkdtempSync(path.join(tmpdir(), 'wire-'))
 let stock: Kernel
 let kernel: Kernel
 
@@ -14,6 +15,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await Promise.all([stock?.stop(), kernel?.stop()])
+  rmSync(folder, { recursive: true })
 })
 
 /** A failing cell and, without waiting for it, one more. */
@@ -38,7 +40,6 @@ test('without it the cells that wait are aborted, and say so in the word of the 
 })
 
 test('cells sent while a failing cell was busy are aborted, and one sent after its reply runs', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'wire-'))
   const busy = path.join(folder, 'busy')
   const failing = kernel.execute(
     `import { writeFileSync } from 'node:fs'
@@ -53,7 +54,6 @@ test('cells sent while a failing cell was busy are aborted, and one sent after i
   const next = kernel.execute(`'next'`, { stopOnError: true })
   expect(new Set((await Promise.all(waiting)).map(({ status }) => status))).toEqual(new Set(['aborted']))
   expect((await next).text).toBe('next\n')
-  rmSync(folder, { recursive: true })
 })
 
 test('a cell announces its start with its number, and its reply has the same', async () => {
