@@ -2,12 +2,12 @@
 // npm test: sets up what is missing, then type check, lint and format, and vitest with whatever arguments follow `npm test --`.
 // Its last line is the count: `N passed, N failed`.
 import fs from 'node:fs'
-import { passThrough } from './setup/pass-through.mjs'
 import { inLab, inProject } from './setup/project.mjs'
 import { whenStarterIsGone } from './setup/starter.mjs'
 import { asCommand } from './setup/unmet.mjs'
 import { setUp } from './setup.mjs'
 import { addUp, countLine, readCounts } from './test/counts.mjs'
+import { runWhole } from './test/whole.mjs'
 
 const report = inLab('test-report.json')
 const tsc = inProject('node_modules', '@tslab', 'typescript-for-tslab', 'bin', 'tsc')
@@ -51,7 +51,7 @@ await asCommand(async () => {
  * @param {NodeJS.ProcessEnv} env
  */
 async function node(args, env) {
-  const code = await passThrough(process.execPath, args, { env })
+  const code = await runWhole(process.execPath, args, env)
   if (code > 128) process.exit(code)
   return code
 }

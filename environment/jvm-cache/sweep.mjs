@@ -2,8 +2,8 @@
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import { readIfThere } from '../setup/files.mjs'
+import { killGroup } from '../setup/process-group.mjs'
 import { inLab } from '../setup/project.mjs'
-import { killGroup } from './training-broker.mjs'
 
 /** Ends and removes what an earlier training left, should it and its supervisor both have been killed. Call it under the training lock. */
 export function sweepTraining() {

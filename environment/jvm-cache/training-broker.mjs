@@ -5,6 +5,7 @@ import fs from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { environmentOfJava } from '../setup/java.mjs'
+import { killGroup } from '../setup/process-group.mjs'
 import { inProject, root } from '../setup/project.mjs'
 
 /**
@@ -73,16 +74,6 @@ export async function startTrainingBroker(home, folder, output) {
       supervisor.stdin.end()
       fs.rmSync(inProject(folder), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
     },
-  }
-}
-
-/** @param {number | undefined} leader */
-export function killGroup(leader) {
-  if (!leader) return
-  try {
-    process.kill(-leader, 'SIGKILL')
-  } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error
   }
 }
 
