@@ -18,8 +18,8 @@ await asCommand(async () => {
   whenStarterIsGone(() => process.kill(process.pid, 'SIGTERM'))
   const { endTraining } = await setUp()
   process.once('exit', endTraining)
-  // Biome's log otherwise goes to the reader's home.
-  const env = { ...process.env, BIOME_LOG_PATH: inLab('biome') }
+  // Biome's cache otherwise goes to the reader's home.
+  const env = { ...process.env, XDG_CACHE_HOME: inLab('cache') }
   const checks = [
     { title: 'Type check', args: [tsc, '-p', 'tsconfig.json'] },
     {
@@ -38,7 +38,7 @@ await asCommand(async () => {
   fs.rmSync(report, { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const config = ['--config', 'test/vitest.config.ts', '--root', '.']
-  const code = await node([vitest, 'run', ...config, ...reporters, ...process.argv.slice(2)], env)
+  const code = await node([vitest, 'run', ...config, ...reporters, ...process.argv.slice(2)], process.env)
   counts.push(readCounts(report, code))
   const sum = addUp(counts)
   console.log(`\n${countLine(sum)}`)
