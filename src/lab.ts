@@ -1,3 +1,6 @@
+import { isEmbedded } from './cluster/embedded.js'
+import { segmentsOf } from './cluster/segments.js'
+import { describeBrokers } from './kafka/brokers.js'
 import { producerOf } from './kafka/connection.js'
 import { crash, leave } from './kafka/ending.js'
 import { clearTopics, proveFresh } from './kafka/fresh.js'
@@ -5,12 +8,14 @@ import { type JoinOptions, join, unknownTopic } from './kafka/join.js'
 import { type Member, memberOf } from './kafka/member.js'
 import { type ObserveOptions, observe, partitionFacts } from './kafka/observe.js'
 import { encodeAll, type NewMessage, type SentMessage, send } from './kafka/produce.js'
-import { type Provisioned, provisionTopic, type TopicPlan } from './kafka/provision.js'
+import { provisionTopic } from './kafka/provision.js'
 import { type Reset, type ResetOptions, reset } from './kafka/reset.js'
 import { listTopics } from './kafka/topics.js'
+import type { BrokerFacts, Segment } from './model/broker-facts.js'
 import type { GroupView, Observation, PartitionFacts } from './model/observation.js'
 import { printed } from './model/printed.js'
 import { type EventFilter, eventsOf, type LabEvent } from './model/timeline.js'
+import type { Provisioned, TopicPlan } from './model/topic-plan.js'
 import type { LabState } from './state.js'
 
 /** The verbs of a notebook on its Kafka cluster. Names are the lesson's; a shared cluster's prefix is added inside. */
@@ -24,6 +29,10 @@ export interface Lab {
   provision(plans: readonly TopicPlan[], options?: { readonly fresh?: boolean }): Promise<Provisioned[]>
   /** Leader, replicas, in-sync replicas and offsets of each partition; default: of every topic that this lab has met. */
   describe(...topics: string[]): Promise<PartitionFacts[]>
+  /** The brokers of the cluster, with the roles that they say they have: broker, controller, or both. */
+  brokers(): Promise<BrokerFacts[]>
+  /** The files in which the broker keeps a topic's records; none on a cluster that somebody else runs. */
+  segments(topic: string): Promise<Segment[]>
   /**
    * Sends messages in their order, acknowledged by all in-sync replicas, and returns each with its partition and offset.
    *
@@ -52,9 +61,13 @@ export function labOn(state: LabState): Lab {
   const { cluster } = connection
   const exists = async (topic: string, cannot: string): Promise<void> => {
     const known = await listTopics(connection.admin)
-    if (!known.includes(cluster.prefix + topic)) throw new Error(`${cannot}: ${unknownTopic(connection, topic, known)}`)
+    if (!known.includes(cluster.prefix + topic))
+      throw new Error(`${cannot}: ${unknownTopic(connection, topic, known)}`)
   }
-  const appearance = (): Observation['appearance'] => ({ groups: [...state.groups], members: [...state.names] })
+  const appearance = (): Observation['appearance'] => ({
+    groups: [...state.groups],
+    members: [...state.names],
+  })
   const lab: Lab = {
     async provision(plans, { fresh = false } = {}) {
       if (fresh)
@@ -67,14 +80,29 @@ export function labOn(state: LabState): Lab {
       for (const { topic, outcome } of results) {
         state.topics.add(topic)
         const facts = await partitionFacts(connection, [topic])
-        if (outcome === 'created') state.record(null, null, { type: 'topic-created', topic, partitions: facts.length })
-        if (fresh) await proveFresh(connection, topic, facts.map(({ end }) => end))
+        if (outcome === 'created')
+          state.record(null, null, { type: 'topic-created', topic, partitions: facts.length })
+        if (fresh)
+          await proveFresh(
+            connection,
+            topic,
+            facts.map(({ end }) => end),
+          )
       }
       return results
     },
     async describe(...topics) {
       for (const topic of topics) await exists(topic, `Cannot describe '${topic}'`)
       return partitionFacts(connection, topics.length > 0 ? topics : [...state.topics])
+    },
+    brokers: () => describeBrokers(connection.admin),
+    async segments(topic) {
+      await exists(topic, `Cannot look at the segments of '${topic}'`)
+      if (isEmbedded(cluster)) return segmentsOf(cluster, topic)
+      console.log(
+        `The files of '${topic}' are on the machines of ${cluster.brokers.join(', ')}; the lab cannot see them.`,
+      )
+      return []
     },
     async produce(topic, messages) {
       const list = [messages].flat() as readonly NewMessage[]
@@ -90,7 +118,10 @@ export function labOn(state: LabState): Lab {
       state.groups.add(group)
       state.names.add(membership.name)
       for (const topic of list) state.topics.add(topic)
-      return memberOf(membership, { leave: (each) => leave(state, each), crash: (each) => crash(state, each) })
+      return memberOf(membership, {
+        leave: (each) => leave(state, each),
+        crash: (each) => crash(state, each),
+      })
     },
     async reset(group, options) {
       const result = await reset(state, group, options)
@@ -113,12 +144,20 @@ function sentTo(
   messages: readonly NewMessage[],
   places: readonly { partition: number; offset: number }[],
 ): SentMessage[] {
-  const sent = messages.map((message, index) => ({ ...message, topic, ...(places[index] as { partition: number; offset: number }) }))
+  const sent = messages.map((message, index) => ({
+    ...message,
+    topic,
+    ...(places[index] as { partition: number; offset: number }),
+  }))
   const partitions = [...new Set(places.map(({ partition }) => partition))].sort((a, b) => a - b)
   const runs = partitions.map((partition) => {
     const offsets = places.filter((place) => place.partition === partition).map(({ offset }) => offset)
     return { topic, partition, from: offsets[0] ?? 0, to: (offsets.at(-1) ?? 0) + 1, count: offsets.length }
   })
   for (const run of runs) state.record(null, null, { type: 'produced', ...run })
-  return printed(sent, () => `${sent.length} sent to ${topic} (${runs.map(({ partition, count }) => `P${partition}: ${count}`).join(', ')})`)
+  return printed(
+    sent,
+    () =>
+      `${sent.length} sent to ${topic} (${runs.map(({ partition, count }) => `P${partition}: ${count}`).join(', ')})`,
+  )
 }

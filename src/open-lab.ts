@@ -25,7 +25,9 @@ export async function openLab(): Promise<Lab> {
     return labOn(open)
   }
   if (open !== null) {
-    console.log(`${dead}\nA new one is started: its topics and groups are gone, run the cells again from the top.`)
+    console.log(
+      `${dead}\nA new one is started: its topics and groups are gone, run the cells again from the top.`,
+    )
     await closeLab()
   }
   const opening = start()

@@ -21,9 +21,26 @@ function repairCompiler(load) {
     ...ts,
     createWatchCompilerHost(rootFiles, options, system, ...rest) {
       separateTimers(system)
-      return ts.createWatchCompilerHost(rootFiles, Object.assign(options, cellOptions), system, ...rest)
+      const compilerOptions = Object.assign(options, cellOptions)
+      return forgetFirstParse(ts.createWatchCompilerHost(rootFiles, compilerOptions, system, ...rest))
     },
   }
+}
+
+/**
+ * A cell with `await (` is parsed twice: the first time `await` is taken for a function's name. The second tree points
+ * to the first as its original, which the program never completes; the compiler then looks there and fails (`Paths must
+ * either both be absolute or both be relative`) where a declaration needs an import that no cell before has needed, as
+ * in `const seen = await (await lab.join('A', 'orders')).receive()`. Here the second tree is its own original.
+ */
+function forgetFirstParse(host) {
+  const { createProgram } = host
+  host.createProgram = (...values) => {
+    const program = createProgram(...values)
+    for (const file of program.getSourceFiles()) file.original = undefined
+    return program
+  }
+  return host
 }
 
 function separateTimers(system) {

@@ -23,6 +23,7 @@ function main(connectionFile) {
   require('./compiler.cjs').repairCompiler(load)
   const sockets = require('./sockets.cjs').repairSockets(load)
   require('./reload.cjs').repairReload(load)
+  require('./await.cjs').repairAwait(load)
   const interrupt = require('./interrupt.cjs').offerInterrupt()
   require('./executor.cjs').repairExecutor(load, { root, onBusyInterrupt: interrupt.run })
   require('./wire.cjs').repairWire(load)

@@ -1,4 +1,8 @@
 export { type AcknowledgementOptions, acknowledgements } from './acknowledgements.js'
 export { type AssignmentOptions, assignments } from './assignments.js'
+export { brokers } from './brokers.js'
 export type { Cell, Chart, Panel, Picture, Table } from './chart.js'
 export { type OffsetsOptions, offsets } from './offsets.js'
+export { partitions } from './partitions.js'
+export { provisioned } from './provisioned.js'
+export { segments } from './segments.js'

@@ -16,6 +16,11 @@ export interface EmbeddedCluster extends Cluster {
   readonly folder: string
 }
 
+/** Whether a cluster is one of the lab's own. */
+export function isEmbedded(cluster: Cluster): cluster is EmbeddedCluster {
+  return cluster.kind === 'embedded'
+}
+
 /** What a test may change. */
 export interface EmbeddedOptions {
   /** Where ports come from; default: free loopback ports. */
@@ -62,9 +67,12 @@ async function startsUp(node: KafkaNode, folder: string, supervisor: Supervisor)
   const failure = new Promise<Error>((resolve) => node.process.once('error', resolve))
   const pid = node.process.pid
   if (pid === undefined)
-    throw new Error('Cannot start Apache Kafka: its Java could not be run. Run npm start once more to repair set-up.', {
-      cause: await failure,
-    })
+    throw new Error(
+      'Cannot start Apache Kafka: its Java could not be run. Run npm start once more to repair set-up.',
+      {
+        cause: await failure,
+      },
+    )
   supervisor.watch(pid)
   recordBrokers(folder, [pid])
   node.process.once('exit', () => supervisor.unwatch(pid))
@@ -86,11 +94,7 @@ async function startsUp(node: KafkaNode, folder: string, supervisor: Supervisor)
   )
 }
 
-function clusterOf(parts: {
-  node: KafkaNode
-  folder: string
-  supervisor: Supervisor
-}): EmbeddedCluster {
+function clusterOf(parts: { node: KafkaNode; folder: string; supervisor: Supervisor }): EmbeddedCluster {
   const { node, folder, supervisor } = parts
   let closing: Promise<void> | null = null
   return {

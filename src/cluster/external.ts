@@ -30,7 +30,8 @@ export function externalCluster(variables: ExternalVariables): ExternalCluster |
         'Set it like KAFKA_BROKERS=localhost:9092 (several with commas between) and start again.',
     )
   const prefix = LAB_PREFIX ?? defaultPrefix(userInfo().username || homedir(), process.cwd())
-  const problem = prefix === '' ? 'it is empty, and the lab would own every topic of the cluster' : nameProblem(prefix)
+  const problem =
+    prefix === '' ? 'it is empty, and the lab would own every topic of the cluster' : nameProblem(prefix)
   if (problem !== null)
     throw new Error(
       `Cannot use '${prefix}' as LAB_PREFIX: ${problem}. Choose a prefix like 'lab.maria.', or leave the variable out.`,

@@ -22,7 +22,8 @@ export function startTime(pid: number): string | null {
 /** The identity of a running process. Throws when no process has this number. */
 export function identify(pid: number): ProcessIdentity {
   const started = startTime(pid)
-  if (started === null) throw new Error(`Cannot identify process ${pid}: no process with this number is running.`)
+  if (started === null)
+    throw new Error(`Cannot identify process ${pid}: no process with this number is running.`)
   return { pid, started }
 }
 

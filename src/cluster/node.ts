@@ -1,6 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, openSync, closeSync, readFileSync, copyFileSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
 import { delimiter } from 'node:path'
 import type { Installation } from './installation.js'
 
@@ -20,6 +28,8 @@ export interface KafkaNode {
   readonly process: ChildProcess
   readonly brokerPort: number
   readonly logFile: string
+  /** Where it keeps its partitions, relative to the project root. */
+  readonly dataFolder: string
 }
 
 /** A random identifier in Kafka's form: 16 bytes as base64 for URLs. */
@@ -34,10 +44,16 @@ export function kafkaUuid(): string {
  */
 export function startNode(kafka: Installation, folder: string, plan: NodePlan): KafkaNode {
   const home = `${folder}/node-${plan.id}`
-  mkdirSync(`${home}/data`, { recursive: true })
-  const identity = { version: 1, 'cluster.id': plan.clusterId, 'node.id': plan.id, 'directory.id': kafkaUuid() }
-  writeFileSync(`${home}/data/meta.properties`, properties(identity))
-  copyFileSync(kafka.bootstrapCheckpoint, `${home}/data/bootstrap.checkpoint`)
+  const dataFolder = `${home}/data`
+  mkdirSync(dataFolder, { recursive: true })
+  const identity = {
+    version: 1,
+    'cluster.id': plan.clusterId,
+    'node.id': plan.id,
+    'directory.id': kafkaUuid(),
+  }
+  writeFileSync(`${dataFolder}/meta.properties`, properties(identity))
+  copyFileSync(kafka.bootstrapCheckpoint, `${dataFolder}/bootstrap.checkpoint`)
   writeFileSync(
     `${home}/server.properties`,
     readFileSync('environment/kafka/broker.properties', 'utf8') +
@@ -48,7 +64,7 @@ export function startNode(kafka: Installation, folder: string, plan: NodePlan): 
         'advertised.listeners': `PLAINTEXT://127.0.0.1:${plan.brokerPort}`,
         'controller.listener.names': 'CONTROLLER',
         'controller.quorum.voters': `${plan.id}@127.0.0.1:${plan.controllerPort}`,
-        'log.dirs': `${home}/data`,
+        'log.dirs': dataFolder,
       }),
   )
   const logFile = `${home}/kafka.log`
@@ -68,7 +84,7 @@ export function startNode(kafka: Installation, folder: string, plan: NodePlan): 
   )
   closeSync(log)
   child.unref()
-  return { id: plan.id, process: child, brokerPort: plan.brokerPort, logFile }
+  return { id: plan.id, process: child, brokerPort: plan.brokerPort, logFile, dataFolder }
 }
 
 /** Whether the process has ended, and how: null while it runs. */

@@ -1,4 +1,4 @@
-import { acknowledge as tick, held, type Ledger, positionToCommit } from '../model/ledger.js'
+import { held, type Ledger, positionToCommit, acknowledge as tick } from '../model/ledger.js'
 import type { TopicPartition } from '../model/observation.js'
 import { printed } from '../model/printed.js'
 import { contains, countOf, rangesOf } from '../model/ranges.js'
@@ -27,7 +27,10 @@ export interface Acknowledged {
 }
 
 /** See `Member.ack`. */
-export async function acknowledge(membership: Membership, refs: readonly MessageRef[]): Promise<Acknowledged> {
+export async function acknowledge(
+  membership: Membership,
+  refs: readonly MessageRef[],
+): Promise<Acknowledged> {
   refuseIfGone(membership, 'acknowledge')
   await settled(membership, 'acknowledge')
   const places: Place[] = []
@@ -134,8 +137,13 @@ async function settled(membership: Membership, verb: string): Promise<void> {
   })
 }
 
-function sentenceOf(membership: Membership, { acknowledged, already, committed, held }: Acknowledged): string {
-  const parts = [`${nameOf(membership)} acknowledged ${acknowledged} ${acknowledged === 1 ? 'message' : 'messages'}`]
+function sentenceOf(
+  membership: Membership,
+  { acknowledged, already, committed, held }: Acknowledged,
+): string {
+  const parts = [
+    `${nameOf(membership)} acknowledged ${acknowledged} ${acknowledged === 1 ? 'message' : 'messages'}`,
+  ]
   if (already > 0) parts.push(`${already} were acknowledged before`)
   parts.push(committed.length === 0 ? 'committed nothing new' : `committed ${phrase(committed)}`)
   if (held > 0) parts.push(`${held} held above a gap`)

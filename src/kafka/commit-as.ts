@@ -12,7 +12,12 @@ export interface TopicCommit {
  * Throws what kafkajs says when the join fails.
  */
 export async function commitAs(kafka: Kafka, group: string, commits: readonly TopicCommit[]): Promise<void> {
-  const consumer = kafka.consumer({ groupId: group, maxWaitTimeInMs: 10, heartbeatInterval: 50, sessionTimeout: 10_000 })
+  const consumer = kafka.consumer({
+    groupId: group,
+    maxWaitTimeInMs: 10,
+    heartbeatInterval: 50,
+    sessionTimeout: 10_000,
+  })
   await consumer.connect()
   try {
     await consumer.subscribe({ topics: commits.map(({ topic }) => topic) })

@@ -1,5 +1,6 @@
-import { type Admin, ConfigResourceTypes, type Kafka } from 'kafkajs'
+import type { Admin, Kafka } from 'kafkajs'
 import type { Cluster } from '../cluster/cluster.js'
+import { brokerSetting } from './brokers.js'
 import { createClient } from './client.js'
 import { describeGroups } from './groups.js'
 import { createProducer, type TracingProducer } from './produce.js'
@@ -84,18 +85,9 @@ function noAnswer({ brokers, kind }: Cluster, problem: Error): string {
     : `${reached} Check the address in KAFKA_BROKERS and that the cluster runs, or unset KAFKA_BROKERS to use the Kafka that the lab starts itself.`
 }
 
-/** `group.min.session.timeout.ms` as the cluster's first broker has it. */
+/** `group.min.session.timeout.ms` as one of the brokers has it; Kafka's default where it does not tell. */
 async function minSessionTimeoutMs(admin: Admin): Promise<number> {
   const { brokers } = await admin.describeCluster()
-  const { resources } = await admin.describeConfigs({
-    includeSynonyms: false,
-    resources: [
-      {
-        type: ConfigResourceTypes.BROKER,
-        name: String(brokers[0]?.nodeId ?? 1),
-        configNames: ['group.min.session.timeout.ms'],
-      },
-    ],
-  })
-  return Number(resources[0]?.configEntries[0]?.configValue ?? 6_000)
+  const found = await brokerSetting(admin, brokers[0]?.nodeId ?? 0, 'group.min.session.timeout.ms')
+  return Number(found ?? 6_000)
 }

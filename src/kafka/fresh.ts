@@ -4,7 +4,7 @@ import { end } from './ending.js'
 import { committedOffsets, deleteGroups, listGroups, untilEmpty } from './groups.js'
 import { refuseStrangers } from './join.js'
 import { isAlive, nameOf } from './membership.js'
-import { mustBeOurs } from './ownership.js'
+import { mustBeOurs } from './ours.js'
 import type { Roster } from './roster.js'
 import { deleteTopics, listTopics } from './topics.js'
 
@@ -17,11 +17,17 @@ import { deleteTopics, listTopics } from './topics.js'
 export async function clearTopics(roster: Roster, topics: readonly string[]): Promise<void> {
   const { connection } = roster
   const { admin, cluster } = connection
-  const existing = (await listTopics(admin)).filter((name) => topics.some((topic) => cluster.prefix + topic === name))
+  const existing = (await listTopics(admin)).filter((name) =>
+    topics.some((topic) => cluster.prefix + topic === name),
+  )
   if (existing.length === 0) return
   const groups = await groupsOn(roster, existing)
   for (const { group } of groups)
-    await refuseStrangers(roster, group, `Cannot make ${topics.map((topic) => `'${topic}'`).join(', ')} fresh`)
+    await refuseStrangers(
+      roster,
+      group,
+      `Cannot make ${topics.map((topic) => `'${topic}'`).join(', ')} fresh`,
+    )
   for (const member of [...roster.members.values()]) {
     const on = member.topics.filter((topic) => topics.includes(topic))
     if (on.length === 0) continue
@@ -46,12 +52,17 @@ export async function clearTopics(roster: Roster, topics: readonly string[]): Pr
 /**
  * Proves that a topic is empty and that no group has a position in it. Throws a sentence when it is not so.
  */
-export async function proveFresh(connection: Connection, topic: string, ends: readonly number[]): Promise<void> {
+export async function proveFresh(
+  connection: Connection,
+  topic: string,
+  ends: readonly number[],
+): Promise<void> {
   const holding = ends.reduce((sum, end) => sum + end, 0)
   const groups = await prefixedGroups(connection)
   const stale: string[] = []
   for (const group of groups)
-    if ((await committedOffsets(connection.admin, group)).has(connection.cluster.prefix + topic)) stale.push(group)
+    if ((await committedOffsets(connection.admin, group)).has(connection.cluster.prefix + topic))
+      stale.push(group)
   if (holding === 0 && stale.length === 0) return
   throw new Error(
     `Topic '${topic}' was deleted and made anew, but it is not fresh: it holds ${holding} records, and ` +
@@ -60,7 +71,10 @@ export async function proveFresh(connection: Connection, topic: string, ends: re
 }
 
 /** Groups of this lab's prefix with a position or a member in one of the topics; `only`: and in no other. */
-async function groupsOn(roster: Roster, topics: readonly string[]): Promise<{ group: string; only: boolean }[]> {
+async function groupsOn(
+  roster: Roster,
+  topics: readonly string[],
+): Promise<{ group: string; only: boolean }[]> {
   const { connection } = roster
   const { prefix } = connection.cluster
   const found: { group: string; only: boolean }[] = []

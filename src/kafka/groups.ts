@@ -59,7 +59,9 @@ export async function untilEmpty(admin: Admin, group: string, timeoutMs: number)
       const [described] = await describeGroups(admin, [group])
       const members = described?.members.map(({ name }) => name).join(', ')
       saw(`${described?.state} with ${members || 'no members'}`)
-      return described === undefined || described.state === 'Empty' || described.state === 'Dead' ? true : undefined
+      return described === undefined || described.state === 'Empty' || described.state === 'Dead'
+        ? true
+        : undefined
     },
     { timeoutMs },
   )

@@ -2,10 +2,11 @@ import { nameProblem } from '../model/names.js'
 import type { CommitMode } from '../model/observation.js'
 import { waitFor } from '../wait.js'
 import type { Connection } from './connection.js'
+import { startMembership } from './consumer.js'
 import { end } from './ending.js'
 import { deleteGroups, untilEmpty } from './groups.js'
-import { type Membership, nameOf, startMembership } from './membership.js'
-import { mustBeOurs, notOurs } from './ownership.js'
+import { type Membership, nameOf } from './membership.js'
+import { mustBeOurs, notOurs } from './ours.js'
 import { coordinatorSays, liveMembers, type Roster, rosterKey, untilSettled } from './roster.js'
 import { listTopics } from './topics.js'
 
@@ -36,9 +37,13 @@ export async function join(
   const { as: name = 'C1', from = 'beginning', commit = 'ledger', fresh = false } = options
   const { connection, members } = roster
   const cannot = `${name} cannot join group '${group}'`
-  for (const [kind, text] of [['group', group], ['member', name]] as const) {
+  for (const [kind, text] of [
+    ['group', group],
+    ['member', name],
+  ] as const) {
     const problem = nameProblem(text, 'group')
-    if (problem !== null) throw new Error(`${cannot}: the name of the ${kind} will not do: ${problem}. Choose another.`)
+    if (problem !== null)
+      throw new Error(`${cannot}: the name of the ${kind} will not do: ${problem}. Choose another.`)
   }
   const known = await listTopics(connection.admin)
   const missing = topics.find((topic) => !known.includes(connection.cluster.prefix + topic))
@@ -48,7 +53,11 @@ export async function join(
   const key = rosterKey(group, name)
   const former = members.get(key)
   if (former !== undefined)
-    await end(roster, former, `${nameOf(former)} was replaced by a member of the same name that joined later: use that one.`)
+    await end(
+      roster,
+      former,
+      `${nameOf(former)} was replaced by a member of the same name that joined later: use that one.`,
+    )
   const sessionTimeoutMs = Math.max(options.sessionTimeoutMs ?? 2_000, connection.minSessionTimeoutMs)
   const plan = { name, group, topics, from, commit, sessionTimeoutMs }
   const membership = await startMembership(connection, plan, (detail) => roster.record(group, name, detail))
@@ -56,7 +65,8 @@ export async function join(
   await waitFor(
     `${nameOf(membership)} to be given its partitions`,
     (saw) => {
-      if (membership.end !== null) throw new Error(`${cannot}: ${membership.end}`, { cause: membership.cause })
+      if (membership.end !== null)
+        throw new Error(`${cannot}: ${membership.end}`, { cause: membership.cause })
       saw(`it is ${membership.status}`)
       return membership.status === 'member' ? true : undefined
     },
@@ -80,7 +90,11 @@ export async function freshGroup(roster: Roster, group: string): Promise<void> {
   const { connection } = roster
   await refuseStrangers(roster, group, `Cannot make group '${group}' fresh`)
   for (const member of liveMembers(roster, group))
-    await end(roster, member, `${nameOf(member)} was ended when its group was made fresh: run its join cell again.`)
+    await end(
+      roster,
+      member,
+      `${nameOf(member)} was ended when its group was made fresh: run its join cell again.`,
+    )
   const real = connection.cluster.prefix + group
   mustBeOurs(connection.cluster, [real], 'delete')
   await untilEmpty(connection.admin, real, 30_000)

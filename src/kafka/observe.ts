@@ -1,4 +1,10 @@
-import type { Appearance, GroupFacts, MemberMemory, Observation, PartitionFacts } from '../model/observation.js'
+import type {
+  Appearance,
+  GroupFacts,
+  MemberMemory,
+  Observation,
+  PartitionFacts,
+} from '../model/observation.js'
 import { observation } from '../model/observation.js'
 import type { Connection } from './connection.js'
 import { committedOffsets, type DescribedGroup, describeGroups } from './groups.js'
@@ -56,7 +62,9 @@ export async function partitionFacts(
     topics.map((topic) => cluster.prefix + topic),
   )
   const bounds = new Map(
-    await Promise.all(topics.map(async (topic) => [topic, await logBounds(admin, cluster.prefix + topic)] as const)),
+    await Promise.all(
+      topics.map(async (topic) => [topic, await logBounds(admin, cluster.prefix + topic)] as const),
+    ),
   )
   return placed.map((each) => {
     const topic = each.topic.slice(cluster.prefix.length)
@@ -71,7 +79,11 @@ interface GroupLook extends Omit<GroupFacts, 'positions'> {
   readonly committed: ReadonlyMap<string, ReadonlyMap<number, number>>
 }
 
-async function lookAt({ admin, cluster }: Connection, described: DescribedGroup, view: View): Promise<GroupLook> {
+async function lookAt(
+  { admin, cluster }: Connection,
+  described: DescribedGroup,
+  view: View,
+): Promise<GroupLook> {
   const shown = (name: string): string => name.slice(cluster.prefix.length)
   const stored = await committedOffsets(admin, described.group)
   const group = shown(described.group)
@@ -86,10 +98,20 @@ async function lookAt({ admin, cluster }: Connection, described: DescribedGroup,
     ...members.flatMap(({ assigned }) => assigned.map(({ topic }) => topic)),
     ...mine.flatMap((member) => member.topics),
   ])
-  return { group, state: described.state, members, memory: mine.map(memoryOf), topics: [...topics], committed }
+  return {
+    group,
+    state: described.state,
+    members,
+    memory: mine.map(memoryOf),
+    topics: [...topics],
+    committed,
+  }
 }
 
-function groupFacts({ topics, committed, ...facts }: GroupLook, partitions: readonly PartitionFacts[]): GroupFacts {
+function groupFacts(
+  { topics, committed, ...facts }: GroupLook,
+  partitions: readonly PartitionFacts[],
+): GroupFacts {
   const positions = partitions
     .filter(({ topic }) => topics.includes(topic))
     .map(({ topic, partition, start, end }) => ({

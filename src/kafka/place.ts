@@ -55,7 +55,8 @@ export function ownedPartition(membership: Membership, ref: MessageRef, verb: st
     )
   const { topic = topics.length === 1 ? topics[0] : undefined, partition, offset } = ref
   const problem = offsetProblem(offset)
-  if (problem !== null) throw new Error(`${cannot} offset ${String(offset)}: ${problem}`)
+  if (problem !== null)
+    throw new Error(`${cannot} offset ${String(offset)}: ${problem}. Give it a record's offset.`)
   if (topic === undefined)
     throw new Error(`${cannot} offset ${offset}: it reads ${topics.join(' and ')}. Say which with { topic }.`)
   const at = inbox.get(partitionName({ topic, partition }))

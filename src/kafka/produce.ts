@@ -1,4 +1,10 @@
-import { type IHeaders, type Kafka, type Message as KafkaJsMessage, Partitioners, type Producer } from 'kafkajs'
+import {
+  type IHeaders,
+  type Kafka,
+  type Message as KafkaJsMessage,
+  Partitioners,
+  type Producer,
+} from 'kafkajs'
 import { encodeKey, encodeValue } from '../model/message.js'
 
 /** A message to be sent. */
@@ -8,6 +14,8 @@ export interface NewMessage {
   /** Anything that JSON can carry, or bytes as they are; null is a tombstone. */
   readonly value: unknown
   readonly headers?: Readonly<Record<string, string>>
+  /** When it happened, in ms since 1970; default: when it is sent. */
+  readonly timestampMs?: number
 }
 
 /** A message that the broker has taken, and where it stands. */
@@ -52,9 +60,15 @@ export async function createProducer(kafka: Kafka): Promise<TracingProducer> {
  * sent. Throws a sentence that names the message by its place in the list, and the field.
  */
 export function encodeAll(topic: string, messages: readonly NewMessage[]): KafkaJsMessage[] {
-  return messages.map(({ key, value, headers }, index) => {
+  return messages.map(({ key, value, headers, timestampMs }, index) => {
     try {
-      return { key: encodeKey(key), value: encodeValue(value), headers: headers as IHeaders | undefined }
+      const timestamp = timestampMs === undefined ? undefined : String(timestampMs)
+      return {
+        key: encodeKey(key),
+        value: encodeValue(value),
+        headers: headers as IHeaders | undefined,
+        timestamp,
+      }
     } catch (problem) {
       throw new Error(
         `Cannot produce to '${topic}': message ${index} of ${messages.length} ${(problem as Error).message} ` +

@@ -32,7 +32,8 @@ export async function receive(
       await membership.settling
       saw(`it is ${membership.status}`)
       if (membership.status !== 'member') return undefined
-      if (goal?.joins !== membership.joins) goal = { joins: membership.joins, ends: await logEnds(membership) }
+      if (goal?.joins !== membership.joins)
+        goal = { joins: membership.joins, ends: await logEnds(membership) }
       const { ends } = goal
       const behind = [...membership.inbox].filter(([at, { ledger }]) => ledger.position < (ends.get(at) ?? 0))
       saw(behind.map(([at, { ledger }]) => `${at} read to ${ledger.position} of ${ends.get(at)}`).join(', '))
@@ -47,7 +48,7 @@ async function logEnds({ inbox, connection }: Membership): Promise<ReadonlyMap<s
   const ends = new Map<string, number>()
   for (const topic of new Set([...inbox.values()].map((each) => each.topic))) {
     const bounds = await logBounds(connection.admin, connection.cluster.prefix + topic)
-    bounds.forEach(({ end }, partition) => ends.set(`${topic}/${partition}`, end))
+    for (const [partition, { end }] of bounds.entries()) ends.set(`${topic}/${partition}`, end)
   }
   return ends
 }

@@ -4,7 +4,7 @@ import type { Commit } from './acknowledge.js'
 import { commitAs } from './commit-as.js'
 import { committedOffsets, listGroups, untilEmpty } from './groups.js'
 import { unknownTopic } from './join.js'
-import { mustBeOurs, notOurs } from './ownership.js'
+import { mustBeOurs, notOurs } from './ours.js'
 import { coordinatorSays, type Roster } from './roster.js'
 import { listTopics, logBounds } from './topics.js'
 
@@ -36,12 +36,20 @@ export async function reset(roster: Roster, group: string, options: ResetOptions
   const started = performance.now()
   const cannot = `Cannot reset group '${group}'`
   const problem = to === 'beginning' || to === 'end' ? null : offsetProblem(to)
-  if (problem !== null) throw new Error(`${cannot} to ${String(to)}: ${problem}. Give 'beginning', 'end' or an offset.`)
+  if (problem !== null)
+    throw new Error(`${cannot} to ${String(to)}: ${problem}. Give 'beginning', 'end' or an offset.`)
   await untilOnlyGhosts(roster, group, cannot)
   const real = cluster.prefix + group
   const topics = await topicsOf(roster, group, options.topic, cannot)
   const commits = await Promise.all(
-    topics.map(async (topic) => ({ topic, partitions: targets(await logBounds(admin, topic), options, `${cannot} on '${topic.slice(cluster.prefix.length)}'`) })),
+    topics.map(async (topic) => ({
+      topic,
+      partitions: targets(
+        await logBounds(admin, topic),
+        options,
+        `${cannot} on '${topic.slice(cluster.prefix.length)}'`,
+      ),
+    })),
   )
   mustBeOurs(cluster, [real], 'reset')
   await connection.coordinator
@@ -73,11 +81,20 @@ async function untilOnlyGhosts(roster: Roster, group: string, cannot: string): P
         `and Kafka resets only empty groups. Call leave() on ${live.length === 1 ? 'it' : 'them'} first.`,
     )
   const sessions = [...roster.members.values()].map(({ sessionTimeoutMs }) => sessionTimeoutMs)
-  await untilEmpty(roster.connection.admin, roster.connection.cluster.prefix + group, 5_000 + Math.max(0, ...sessions))
+  await untilEmpty(
+    roster.connection.admin,
+    roster.connection.cluster.prefix + group,
+    5_000 + Math.max(0, ...sessions),
+  )
 }
 
 /** The real names of the topics to reset. */
-async function topicsOf(roster: Roster, group: string, topic: string | undefined, cannot: string): Promise<string[]> {
+async function topicsOf(
+  roster: Roster,
+  group: string,
+  topic: string | undefined,
+  cannot: string,
+): Promise<string[]> {
   const { admin, cluster } = roster.connection
   const known = await listTopics(admin)
   if (topic !== undefined) {
@@ -85,7 +102,9 @@ async function topicsOf(roster: Roster, group: string, topic: string | undefined
     throw new Error(`${cannot}: ${unknownTopic(roster.connection, topic, known)}`)
   }
   const stored = await committedOffsets(admin, cluster.prefix + group)
-  const read = [...roster.members.values()].filter((each) => each.group === group).flatMap(({ topics }) => topics)
+  const read = [...roster.members.values()]
+    .filter((each) => each.group === group)
+    .flatMap(({ topics }) => topics)
   const topics = new Set([...stored.keys(), ...read.map((each) => cluster.prefix + each)])
   const existing = [...topics].filter((each) => known.includes(each))
   if (existing.length > 0) return existing
@@ -103,7 +122,9 @@ function targets(
   cannot: string,
 ): Map<number, number> {
   if (partition !== undefined && bounds[partition] === undefined)
-    throw new Error(`${cannot}: wanted partition ${partition}, found 0 to ${bounds.length - 1}. Name one of these.`)
+    throw new Error(
+      `${cannot}: wanted partition ${partition}, found 0 to ${bounds.length - 1}. Name one of these.`,
+    )
   const target = ({ start, end }: { start: number; end: number }): number =>
     to === 'beginning' ? start : to === 'end' ? end : to
   const chosen = [...bounds.entries()].filter(([number]) => partition === undefined || number === partition)

@@ -41,14 +41,17 @@ export async function coordinatorSays({ connection }: Roster, group: string): Pr
  * the coordinator says it has: what the next observation shows is then what the next receive works on.
  */
 export async function untilSettled(roster: Roster, group: string): Promise<void> {
-  const timeoutMs = 5_000 + Math.max(0, ...liveMembers(roster, group).map((each) => 2 * each.sessionTimeoutMs))
+  const timeoutMs =
+    5_000 + Math.max(0, ...liveMembers(roster, group).map((each) => 2 * each.sessionTimeoutMs))
   await waitFor(
     `group '${group}' to settle`,
     async (saw) => {
       const { state, members } = await coordinatorSays(roster, group)
       const live = liveMembers(roster, group)
       const waiting = live.filter((each) => !agrees(each, members, roster.connection.cluster.prefix))
-      saw(`${state}; ${waiting.map(({ name, status }) => `${name} is ${status}`).join(', ') || 'no one waits'}`)
+      saw(
+        `${state}; ${waiting.map(({ name, status }) => `${name} is ${status}`).join(', ') || 'no one waits'}`,
+      )
       if (live.length === 0) return true
       return state === 'Stable' && waiting.length === 0 ? true : undefined
     },
@@ -57,7 +60,9 @@ export async function untilSettled(roster: Roster, group: string): Promise<void>
 }
 
 function agrees(member: Membership, listed: DescribedGroup['members'], prefix: string): boolean {
-  const mine = [...member.inbox.values()].map(({ topic, partition }) => `${prefix}${topic}/${partition}`).sort()
+  const mine = [...member.inbox.values()]
+    .map(({ topic, partition }) => `${prefix}${topic}/${partition}`)
+    .sort()
   const theirs = listed
     .find(({ id }) => id === member.id)
     ?.assigned.map(({ topic, partition }) => `${topic}/${partition}`)

@@ -1,5 +1,6 @@
 import { type Admin, ConfigResourceTypes } from 'kafkajs'
 import type { PartitionFacts } from '../model/observation.js'
+import type { ExistingTopic } from '../model/topic-plan.js'
 import { waitFor } from '../wait.js'
 
 /** Where one partition is kept, by node ids. `leader` is null while there is none. */
@@ -63,15 +64,12 @@ export async function topicSettings(admin: Admin, topic: string): Promise<Readon
  * Creates one topic and returns when each partition has a leader: about 40 ms, where kafkajs' own waiting takes 140.
  * False when a topic of that name exists already.
  */
-export async function createTopic(
-  admin: Admin,
-  plan: { topic: string; partitions: number; replicas: number; settings: ReadonlyMap<string, string> },
-): Promise<boolean> {
+export async function createTopic(admin: Admin, topic: string, plan: ExistingTopic): Promise<boolean> {
   const created = await admin.createTopics({
     waitForLeaders: false,
     topics: [
       {
-        topic: plan.topic,
+        topic,
         numPartitions: plan.partitions,
         replicationFactor: plan.replicas,
         configEntries: [...plan.settings].map(([name, value]) => ({ name, value })),
@@ -79,10 +77,10 @@ export async function createTopic(
     ],
   })
   if (!created) return false
-  await waitFor(`a leader for each partition of topic '${plan.topic}'`, async (saw) => {
+  await waitFor(`a leader for each partition of topic '${topic}'`, async (saw) => {
     const known = await admin.listTopics()
-    if (!known.includes(plan.topic)) return undefined
-    const placed = await placements(admin, [plan.topic])
+    if (!known.includes(topic)) return undefined
+    const placed = await placements(admin, [topic])
     const led = placed.filter(({ leader }) => leader !== null).length
     saw(`${led} of ${plan.partitions} partitions have one`)
     return led === plan.partitions ? true : undefined

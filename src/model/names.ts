@@ -65,13 +65,3 @@ export function defaultPrefix(user: string, projectPath: string): string {
   const digits = (murmur2(new TextEncoder().encode(projectPath)) >>> 16).toString(16).padStart(4, '0')
   return `lab.${name}-${digits}.`
 }
-
-/** The name on the cluster. An empty prefix (a cluster of one's own) changes nothing. */
-export function withPrefix(prefix: string, name: string): string {
-  return prefix + name
-}
-
-/** The name as the lab shows it; null when it lacks the prefix, so that it is somebody else's. */
-export function withoutPrefix(prefix: string, name: string): string | null {
-  return name.startsWith(prefix) ? name.slice(prefix.length) : null
-}

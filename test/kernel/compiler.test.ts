@@ -71,7 +71,7 @@ describe('the compiler of cells', () => {
     expect((await stock.execute(code)).stderr).toContain(
       'Paths must either both be absolute or both be relative',
     )
-    expect((await kernel.execute(code)).text).toBe('1\n')
+    expect(await kernel.execute(code)).toMatchObject({ error: null, text: '1\n' })
   })
 
   // Last, because stock does not recover.

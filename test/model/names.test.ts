@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { collision, defaultPrefix, nameProblem, withoutPrefix, withPrefix } from '../../src/model/names.js'
+import { collision, defaultPrefix, nameProblem } from '../../src/model/names.js'
 
 describe("a topic's name", () => {
   test.each(['orders', 'order-processing.DLQ', 'a', '...', '_', 'x'.repeat(249), 'lab.maria-0af3.'])(
@@ -64,12 +64,5 @@ describe('the prefix on a shared cluster', () => {
     const paths = Array.from({ length: 2000 }, (_, index) => `/projects/${index}`)
     const odd = paths.filter((path) => !/^lab\.m-[0-9a-f]{4}\.$/.test(defaultPrefix('m', path)))
     expect(odd).toEqual([])
-  })
-
-  test('is put on and taken off, and what lacks it is somebody else’s', () => {
-    expect(withPrefix('lab.m-0000.', 'orders')).toBe('lab.m-0000.orders')
-    expect(withoutPrefix('lab.m-0000.', 'lab.m-0000.orders')).toBe('orders')
-    expect(withoutPrefix('lab.m-0000.', 'orders')).toBeNull()
-    expect([withPrefix('', 'orders'), withoutPrefix('', 'orders')]).toEqual(['orders', 'orders'])
   })
 })

@@ -1,0 +1,27 @@
+import { differencesLine, type Provisioned } from '../model/topic-plan.js'
+import type { Panel } from './chart.js'
+import { counted, listed } from './words.js'
+
+/**
+ * What provisioning did with each topic, as a table: created, exists, or differs and how.
+ *
+ *     await show(charts.provisioned(await lab.provision(plans)))
+ */
+export function provisioned(results: readonly Provisioned[]): Panel {
+  const found = (['created', 'exists', 'differs'] as const)
+    .map((outcome) => ({ outcome, count: results.filter((each) => each.outcome === outcome).length }))
+    .filter(({ count }) => count > 0)
+  return {
+    title: 'Topics provisioned',
+    alt: `${counted(results.length, 'topic')}: ${listed(found.map(({ outcome, count }) => `${count} ${outcome}`))}.`,
+    table: {
+      columns: ['topic', 'outcome', 'what differs', 'took'],
+      rows: results.map(({ topic, outcome, differences, tookMs }) => [
+        topic,
+        outcome,
+        differences.length === 0 ? null : differencesLine(differences),
+        `${Math.round(tookMs)} ms`,
+      ]),
+    },
+  }
+}

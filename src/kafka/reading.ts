@@ -1,0 +1,76 @@
+import type { EachBatchPayload } from 'kafkajs'
+import { committedOffsets } from './groups.js'
+import { emptyPartition, file, type Inbox, inboxLimit, partitionName, sizeOf } from './inbox.js'
+import { isAlive, type Membership } from './membership.js'
+import { type Message, messageFrom } from './message.js'
+import { stamp } from './receipt.js'
+import { logBounds } from './topics.js'
+
+/** Finds out where reading goes on in each partition: a rebalance drops everything that was not committed. */
+export async function settle(membership: Membership, assignment: Record<string, number[]>): Promise<void> {
+  const { connection, consumer, group, from, joins, record } = membership
+  const committed = await committedOffsets(connection.admin, connection.cluster.prefix + group)
+  const inbox: Inbox = new Map()
+  for (const [topic, partitions] of Object.entries(assignment)) {
+    const bounds = await logBounds(connection.admin, topic)
+    for (const partition of partitions) {
+      const { start = 0, end = 0 } = bounds[partition] ?? {}
+      const at = { topic: shown(membership, topic), partition }
+      const stored = committed.get(topic)?.get(partition) ?? null
+      const usable = stored !== null && stored >= start && stored <= end
+      const position = usable ? stored : from === 'beginning' ? start : end
+      // Reading "from the end" must mean the end as it is now, not as it is at kafkajs' first fetch.
+      if (!usable && from === 'end') consumer.seek({ topic, partition, offset: String(position) })
+      inbox.set(partitionName(at), emptyPartition(at, position, stored))
+    }
+  }
+  if (membership.joins !== joins || !isAlive(membership)) return
+  membership.inbox = inbox
+  membership.status = 'member'
+  const assigned = [...inbox.values()].map(({ topic, partition }) => ({ topic, partition }))
+  record({ type: 'joined', assigned })
+}
+
+/** Files a batch, as much of it as the inbox has room for; a full inbox pauses its partition. */
+export async function take(
+  membership: Membership,
+  { batch, resolveOffset, pause }: EachBatchPayload,
+): Promise<void> {
+  await membership.settling
+  const topic = shown(membership, batch.topic)
+  const into = membership.inbox.get(partitionName({ topic, partition: batch.partition }))
+  if (into === undefined) return
+  const room = Math.max(0, inboxLimit - sizeOf(membership.inbox))
+  const fitting = batch.messages.slice(0, room)
+  const whole = fitting.length === batch.messages.length
+  const last = whole ? batch.lastOffset() : fitting.at(-1)?.offset
+  if (!whole) pause()
+  if (last === undefined) return
+  const messages: Message[] = fitting.map((message) =>
+    stamp(messageFrom(topic, batch.partition, message), membership),
+  )
+  file(into, messages, Number(last) + 1)
+  resolveOffset(last)
+  membership.record({
+    type: 'received',
+    topic,
+    partition: batch.partition,
+    from: messages[0]?.offset ?? Number(last) + 1,
+    to: Number(last) + 1,
+    count: messages.length,
+  })
+}
+
+/** Moves the position over a batch that carried no message: aborted or control records only. */
+export function passOver(
+  membership: Membership,
+  batch: { topic: string; partition: number; lastOffset: string },
+): void {
+  const topic = shown(membership, batch.topic)
+  const at = membership.inbox.get(partitionName({ topic, partition: batch.partition }))
+  if (at !== undefined) file(at, [], Number(batch.lastOffset) + 1)
+}
+
+function shown({ connection }: Membership, topic: string): string {
+  return topic.slice(connection.cluster.prefix.length)
+}
