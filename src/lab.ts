@@ -6,7 +6,7 @@ import { crash, leave } from './kafka/ending.js'
 import { clearTopics, proveFresh } from './kafka/fresh.js'
 import { type JoinOptions, join, unknownTopic } from './kafka/join.js'
 import { type Member, memberOf } from './kafka/member.js'
-import { type ObserveOptions, observe, partitionFacts } from './kafka/observe.js'
+import { type ObserveOptions, observe, partitionFacts, type View } from './kafka/observe.js'
 import { encodeAll, type NewMessage, type SentMessage, send } from './kafka/produce.js'
 import { provisionTopic } from './kafka/provision.js'
 import { type Reset, type ResetOptions, reset } from './kafka/reset.js'
@@ -128,10 +128,9 @@ export function labOn(state: LabState): Lab {
       state.groups.add(group)
       return result
     },
-    observe: ({ topics = state.topics, groups = state.groups } = {}) =>
-      observe(connection, { topics, groups, members: state.members.values(), appearance: appearance() }),
+    observe: ({ topics, groups = state.groups } = {}) => look({ topics, met: state.topics, groups }),
     async status(group) {
-      return (await lab.observe({ topics: [], groups: [group] })).group(group)
+      return (await look({ met: [], groups: [group] })).group(group)
     },
     timeline: (filter) => eventsOf(state.timeline, filter),
   }

@@ -11,15 +11,19 @@ import { committedOffsets, type DescribedGroup, describeGroups } from './groups.
 import { isAlive, type Membership } from './membership.js'
 import { listTopics, logBounds, placements } from './topics.js'
 
-/** What to look at; names are without prefix. Default: every topic and group that this lab has met. */
+/** What to look at; names are without prefix. */
 export interface ObserveOptions {
+  /** Only these topics. Default: every topic that this lab has met, or that one of the groups reads. */
   readonly topics?: Iterable<string>
+  /** Only these groups. Default: every group that this lab has met. */
   readonly groups?: Iterable<string>
 }
 
 /** What one look at the cluster covers; names are without prefix. Topics that do not exist are left out. */
 export interface View {
-  readonly topics: Iterable<string>
+  /** These and no others; when it is left out, the topics in `met` and those that the groups read. */
+  readonly topics?: Iterable<string> | undefined
+  readonly met: Iterable<string>
   readonly groups: Iterable<string>
   readonly members: Iterable<Membership>
   readonly appearance: Appearance
@@ -40,7 +44,7 @@ export async function observe(connection: Connection, view: View): Promise<Obser
     groups.map((group) => cluster.prefix + group),
   )
   const looks = await Promise.all(described.map((each) => lookAt(connection, each, view)))
-  const topics = [...new Set([...view.topics, ...looks.flatMap(({ topics }) => topics)])]
+  const topics = [...new Set(view.topics ?? [...view.met, ...looks.flatMap((look) => look.topics)])]
   const existing = topics.filter((topic) => known.has(cluster.prefix + topic))
   const partitions = await partitionFacts(connection, existing)
   return observation({
