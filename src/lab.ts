@@ -64,10 +64,10 @@ export function labOn(state: LabState): Lab {
     if (!known.includes(cluster.prefix + topic))
       throw new Error(`${cannot}: ${unknownTopic(connection, topic, known)}`)
   }
-  const appearance = (): Observation['appearance'] => ({
-    groups: [...state.groups],
-    members: [...state.names],
-  })
+  const look = (at: Pick<View, 'topics' | 'met' | 'groups'>): Promise<Observation> => {
+    const appearance = { groups: [...state.groups], members: [...state.names] }
+    return observe(connection, { ...at, members: state.members.values(), appearance })
+  }
   const lab: Lab = {
     async provision(plans, { fresh = false } = {}) {
       if (fresh)
@@ -108,7 +108,7 @@ export function labOn(state: LabState): Lab {
       const list = [messages].flat() as readonly NewMessage[]
       const encoded = encodeAll(topic, list)
       await exists(topic, `Cannot produce to '${topic}'`)
-      const places = await send(await producerOf(connection), cluster.prefix + topic, encoded)
+      const places = await send(await producerOf(connection), { prefix: cluster.prefix, topic }, encoded)
       state.topics.add(topic)
       return sentTo(state, topic, list, places)
     },
