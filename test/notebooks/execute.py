@@ -1,29 +1,39 @@
-"""Executes a notebook in one kernel, in a given order of its cells, as a person would press Run.
+"""Runs cells of a notebook in one kernel, in the order asked for, as a person would press Run.
 
-Standard input: {"path": ..., "order": [index of a code cell, ...], "extra": {"index": "code put in place of that cell"}}
-Standard output: one JSON line a cell run: {"cell", "source", "outputs", "error"}; it stops at the first error.
+Arguments: the notebook's path. Standard input, first line: [[index of a cell, null or the code to run in its place], ...].
+Standard output: one JSON line a cell run, {"cell", "outputs", "error"}; it stops at the first error.
+The end of standard input is the end of whoever asked: then this process goes at once, and its kernel follows it.
 """
 
 import json
+import os
 import sys
+import threading
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-job = json.load(sys.stdin)
-notebook = nbformat.read(job["path"], as_version=4)
-replaced = {int(index): code for index, code in job.get("extra", {}).items()}
+
+def leave_with_the_caller():
+    sys.stdin.read()
+    os._exit(1)
+
+
+steps = json.loads(sys.stdin.readline())
+threading.Thread(target=leave_with_the_caller, daemon=True).start()
+notebook = nbformat.read(sys.argv[1], as_version=4)
 client = NotebookClient(notebook, timeout=120, kernel_name="tslab", shutdown_kernel="graceful")
 with client.setup_kernel():
-    for index in job["order"]:
-        cell = notebook.cells[index]
-        cell.source = replaced.get(index, cell.source)
+    for index, code in steps:
+        cell = nbformat.v4.new_code_cell(notebook.cells[index].source if code is None else code)
+        notebook.cells[index] = cell
         error = None
         try:
             client.execute_cell(cell, index)
         except CellExecutionError as problem:
             error = f"{problem.ename}: {problem.evalue}"
-        print(json.dumps({"cell": index, "source": cell.source, "outputs": cell.outputs, "error": error}), flush=True)
+        print(json.dumps({"cell": index, "outputs": cell.outputs, "error": error}), flush=True)
         if error:
             break
+os._exit(0)
