@@ -60,8 +60,13 @@ export async function createProducer(kafka: Kafka): Promise<TracingProducer> {
  * sent. Throws a sentence that names the message by its place in the list, and the field.
  */
 export function encodeAll(topic: string, messages: readonly NewMessage[]): KafkaJsMessage[] {
-  return messages.map(({ key, value, headers, timestampMs }, index) => {
+  return messages.map((message, index) => {
     try {
+      if (!isMessage(message))
+        throw new TypeError(
+          `is ${JSON.stringify(message) ?? typeof message}, and a message is { key, value }.`,
+        )
+      const { key, value, headers, timestampMs } = message
       const timestamp = timestampMs === undefined ? undefined : String(timestampMs)
       return {
         key: encodeKey(key),
@@ -81,16 +86,18 @@ export function encodeAll(topic: string, messages: readonly NewMessage[]): Kafka
 
 /**
  * Sends messages with acks=all, in their order, in requests of at most 500 messages and 512 KiB, and returns each with
- * its partition and offset.
+ * its partition and offset. `topic` is without prefix. Throws a sentence that says how many the broker confirmed when it does not confirm all.
  */
 export async function send(
   { producer, partitionOf }: TracingProducer,
-  topic: string,
+  { prefix, topic }: { readonly prefix: string; readonly topic: string },
   messages: readonly KafkaJsMessage[],
 ): Promise<{ partition: number; offset: number }[]> {
   const places: { partition: number; offset: number }[] = []
   for (const request of requests(messages)) {
-    const answers = await producer.send({ topic, messages: request, acks: -1 })
+    const answers = await producer
+      .send({ topic: prefix + topic, messages: request, acks: -1 })
+      .catch((problem: Error) => throwUnconfirmed(problem, topic, places.length, messages.length))
     const next = new Map(answers.map(({ partition, baseOffset }) => [partition, Number(baseOffset)]))
     for (const message of request) {
       const partition = partitionOf(message)
@@ -100,6 +107,18 @@ export async function send(
     }
   }
   return places
+}
+
+function throwUnconfirmed(problem: Error, topic: string, confirmed: number, wanted: number): never {
+  throw new Error(
+    `Cannot produce to '${topic}': ${problem.message}. The broker confirmed ${confirmed} of ${wanted} messages. ` +
+      'Mend what it complains of and send the others again.',
+    { cause: problem },
+  )
+}
+
+function isMessage(message: unknown): message is NewMessage {
+  return typeof message === 'object' && message !== null
 }
 
 function requests(messages: readonly KafkaJsMessage[]): KafkaJsMessage[][] {

@@ -9,6 +9,6 @@ export function stamp(message: Message, membership: Membership): Message {
 }
 
 /** The membership that received this very message; null for anything that no member received. */
-export function receiverOf(message: object): Membership | null {
-  return (message as { [receiver]?: Membership })[receiver] ?? null
+export function receiverOf(message: unknown): Membership | null {
+  return (message as { [receiver]?: Membership } | null | undefined)?.[receiver] ?? null
 }
