@@ -1,0 +1,81 @@
+import { afterEach, expect, test } from 'vitest'
+import { pause, waitFor } from '../src/wait.js'
+import { failure } from './lab/with-lab.js'
+
+const hooks = Symbol.for('kafka-groups-lab.onInterrupt')
+const world = globalThis as { [hooks]?: Set<() => void> }
+
+afterEach(() => {
+  delete world[hooks]
+})
+
+test('the first answer that is not undefined ends the wait: null, 0 and false are answers', async () => {
+  const answers = [undefined, undefined, null, 1]
+  let asked = 0
+  expect(await waitFor('an answer', () => answers[asked++], { everyMs: 1 })).toBeNull()
+  expect(asked).toBe(3)
+  expect(await waitFor('an answer', async () => 0)).toBe(0)
+  expect(await waitFor('an answer', () => false)).toBe(false)
+})
+
+test('the time-out says how long it was, what was awaited, and what was seen last', async () => {
+  let count = 0
+  const probe = (saw: (seen: string) => void): undefined => saw(`${Math.min(++count, 3)} of 5`) as undefined
+  const { message } = await failure(waitFor('five members', probe, { timeoutMs: 40, everyMs: 1 }))
+  expect(message).toBe('Waited 0.0 s for five members; last seen: 3 of 5.')
+  const blind = await failure(waitFor('a sign', () => undefined, { timeoutMs: 0 }))
+  expect(blind.message).toBe('Waited 0.0 s for a sign; last seen: nothing yet.')
+})
+
+test('a probe that throws ends the wait with its own error', async () => {
+  const own = new Error('the group is gone')
+  const found = await failure(
+    waitFor('a group', () => {
+      throw own
+    }),
+  )
+  expect(found).toBe(own)
+})
+
+test("the stop button rejects the wait with a sentence, and the wait's hook is gone afterwards", async () => {
+  const set = new Set<() => void>()
+  world[hooks] = set
+  let asked = 0
+  const waiting = waitFor('group A to settle', (saw) => {
+    saw('PreparingRebalance')
+    if (++asked === 2) for (const hook of set) hook()
+    return undefined
+  })
+  expect((await failure(waiting)).message).toBe(
+    'Interrupted while waiting for group A to settle; last seen: PreparingRebalance.',
+  )
+  expect(set.size).toBe(0)
+})
+
+test('a wait leaves no hook behind when it ends by an answer or by a throw', async () => {
+  const set = new Set<() => void>()
+  world[hooks] = set
+  await waitFor('an answer', () => set.size)
+  await failure(
+    waitFor('a throw', () => {
+      throw new Error('no')
+    }),
+  )
+  expect(set.size).toBe(0)
+})
+
+test('an answer counts, also when the stop button was pressed while it was on its way', async () => {
+  const set = new Set<() => void>()
+  world[hooks] = set
+  const answer = await waitFor('an answer', () => {
+    for (const hook of set) hook()
+    return 'there'
+  })
+  expect(answer).toBe('there')
+})
+
+test('pause lets the time pass that was asked for', async () => {
+  const started = performance.now()
+  await pause(30)
+  expect(performance.now() - started).toBeGreaterThanOrEqual(29)
+})
