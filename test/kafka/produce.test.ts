@@ -1,0 +1,195 @@
+import { inspect } from 'node:util'
+import { expect, test } from 'vitest'
+import type { NewMessage } from '../../src/kafka/produce.js'
+import { refusal, withLab } from '../lab/with-lab.js'
+
+const file = withLab()
+
+async function topicOf(partitions = 1): Promise<string> {
+  const topic = file.name('topic')
+  await file.lab.provision([{ topic, partitions }])
+  return topic
+}
+
+const ends = async (topic: string): Promise<number[]> =>
+  (await file.lab.describe(topic)).map(({ end }) => end)
+
+test('each message comes back with its partition and offset, and is received as it was sent', async () => {
+  const topic = await topicOf(3)
+  const messages: NewMessage[] = ['alice', 'dora', 'alice', 'user-1', 'dora'].map((key, id) => ({
+    key,
+    value: { id },
+    headers: { source: 'test' },
+    timestampMs: 1_760_000_000_000 + id,
+  }))
+  const sent = await file.lab.produce(topic, messages)
+  expect(sent.map(({ key, value }) => ({ key, value }))).toEqual(
+    messages.map(({ key, value }) => ({ key, value })),
+  )
+  const seen = await (await file.lab.join(file.name('G'), topic)).receive()
+  const place = ({ partition, offset, key, value, headers, timestampMs }: (typeof seen)[number]): object => ({
+    partition,
+    offset,
+    key,
+    value,
+    headers,
+    timestampMs,
+  })
+  const byPlace = [...sent].sort((a, b) => a.partition - b.partition || a.offset - b.offset)
+  expect(seen.map(place)).toEqual(byPlace.map((each) => place(each as (typeof seen)[number])))
+})
+
+test('one key, one partition, in the order of sending', async () => {
+  const topic = await topicOf(5)
+  const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
+  const sent = await file.lab.produce(
+    topic,
+    Array.from({ length: 70 }, (_, id) => ({ key: keys[id % 7] as string, value: id })),
+  )
+  for (const key of keys) {
+    const mine = sent.filter((each) => each.key === key)
+    expect(new Set(mine.map(({ partition }) => partition)).size).toBe(1)
+    const offsets = mine.map(({ offset }) => offset)
+    expect(offsets).toEqual([...offsets].sort((a, b) => a - b))
+    expect(new Set(offsets).size).toBe(10)
+  }
+})
+
+test('keys: none, none, no bytes, bytes, text of any script', async () => {
+  const topic = await topicOf()
+  const bytes = new Uint8Array([0xff, 0x00, 0xfe])
+  const keys = [null, undefined, '', bytes, '🙂', 'größe']
+  await file.lab.produce(
+    topic,
+    keys.map((key, value) => ({ ...(key === undefined ? {} : { key }), value })),
+  )
+  const seen = await (await file.lab.join(file.name('G'), topic)).receive()
+  expect(seen.map(({ key }) => (key instanceof Uint8Array ? [...key] : key))).toEqual([
+    null,
+    null,
+    '',
+    [0xff, 0x00, 0xfe],
+    '🙂',
+    'größe',
+  ])
+})
+
+test('values: a tombstone has no bytes, bytes stay as they are, everything else is JSON', async () => {
+  const topic = await topicOf()
+  const values = [null, '', 0, false, [], { a: ['🙂', 1.5] }, new Uint8Array([123, 1])]
+  await file.lab.produce(
+    topic,
+    values.map((value) => ({ key: 'k', value })),
+  )
+  const seen = await (await file.lab.join(file.name('G'), topic)).receive()
+  expect(seen.map(({ value }) => value)).toEqual([null, '', 0, false, [], { a: ['🙂', 1.5] }, '{\u0001'])
+  expect(seen.map(({ raw }) => (raw === null ? null : Buffer.from(raw).toString('latin1')))).toEqual([
+    null,
+    '""',
+    '0',
+    'false',
+    '[]',
+    Buffer.from('{"a":["🙂",1.5]}').toString('latin1'),
+    '{\u0001',
+  ])
+})
+
+const itself: Record<string, unknown> = { id: 1 }
+itself.self = itself
+const json =
+  'Send text, finite numbers, true, false, null, lists and plain objects of these, or bytes alone. Nothing was sent; mend the message and run the cell again.'
+const jsonCannot = 'has a value that JSON cannot carry'
+
+test.each<[string, unknown, string]>([
+  ['undefined', undefined, `${jsonCannot}: value is undefined. ${json}`],
+  ['a function', () => 1, `${jsonCannot}: value is a function. ${json}`],
+  ['a bigint', { n: 1n }, `${jsonCannot}: value.n is a bigint. ${json}`],
+  ['NaN inside', { list: [1, { price: Number.NaN }] }, `${jsonCannot}: value.list[1].price is NaN. ${json}`],
+  ['undefined inside', { id: undefined }, `${jsonCannot}: value.id is undefined. ${json}`],
+  ['a circle', itself, `${jsonCannot}: value.self is a part of itself. ${json}`],
+])('a value that cannot be sent, %s: the sentence, and nothing sent', async (_, value, said) => {
+  const topic = await topicOf()
+  const good = { key: 'k', value: 1 }
+  expect(await refusal(file.lab.produce(topic, [good, { value }, good]))).toBe(
+    `Cannot produce to '${topic}': message 1 of 3 ${said}`,
+  )
+  expect(await ends(topic)).toEqual([0])
+  await file.lab.produce(topic, good)
+  expect(await ends(topic)).toEqual([1])
+})
+
+test.each<[unknown, string]>([
+  [7, 'a number'],
+  [{ id: 1 }, 'an object'],
+  [() => 1, 'a function'],
+  [1n, 'a bigint'],
+])('a key that cannot be sent, %s: the sentence, and nothing sent', async (key, kind) => {
+  const topic = await topicOf()
+  const bad = { key, value: 1 } as unknown as NewMessage
+  expect(await refusal(file.lab.produce(topic, bad))).toBe(
+    `Cannot produce to '${topic}': message 0 of 1 has a key that is ${kind}, and a key is text, bytes or null. ` +
+      'Write it as text, for example String(key). Nothing was sent; mend the message and run the cell again.',
+  )
+  expect(await ends(topic)).toEqual([0])
+})
+
+test.each<[unknown, string]>([
+  [undefined, 'undefined'],
+  [null, 'null'],
+  ['order-1', '"order-1"'],
+])('something that is no message, %s: the sentence, and nothing sent', async (thing, found) => {
+  const topic = await topicOf()
+  expect(await refusal(file.lab.produce(topic, [{ value: 1 }, thing as NewMessage]))).toBe(
+    `Cannot produce to '${topic}': message 1 of 2 is ${found}, and a message is { key, value }. ` +
+      'Nothing was sent; mend the message and run the cell again.',
+  )
+  expect(await ends(topic)).toEqual([0])
+})
+
+test('thousands of messages and more than a request can hold, in one call, in order', async () => {
+  const topic = await topicOf(2)
+  const many = Array.from({ length: 1_201 }, (_, id) => ({ key: `k${id % 5}`, value: { id } }))
+  const large = Array.from({ length: 3 }, (_, id) => ({ key: 'large', value: `${id}${'x'.repeat(400_000)}` }))
+  const sent = await file.lab.produce(topic, [...many, ...large])
+  expect(sent).toHaveLength(1_204)
+  expect(new Set(sent.map(({ partition, offset }) => `${partition}/${offset}`)).size).toBe(1_204)
+  const seen = await (await file.lab.join(file.name('G'), topic)).receive()
+  const where = new Map(seen.map((each) => [`${each.partition}/${each.offset}`, each.value]))
+  expect(sent.map(({ partition, offset }) => where.get(`${partition}/${offset}`))).toEqual(
+    [...many, ...large].map(({ value }) => value),
+  )
+})
+
+test('no message is no work', async () => {
+  const topic = await topicOf()
+  expect(await file.lab.produce(topic, [])).toEqual([])
+  expect(await ends(topic)).toEqual([0])
+})
+
+test('one message that is larger than the broker takes', async () => {
+  const topic = await topicOf()
+  const messages = [{ value: 'small' }, { value: 'x'.repeat(1_100_000) }]
+  expect(await refusal(file.lab.produce(topic, messages))).toBe(
+    `Cannot produce to '${topic}': The request included a message larger than the max message size the server will accept. ` +
+      'The broker confirmed 1 of 2 messages. Mend what it complains of and send the others again.',
+  )
+  expect(await ends(topic)).toEqual([1])
+})
+
+test('a topic that does not exist', async () => {
+  const topic = await topicOf()
+  const said = await refusal(file.lab.produce('misspelt', { value: 1 }))
+  expect(said).toMatch(
+    /^Cannot produce to 'misspelt': topic 'misspelt' does not exist \(there are topic-\d+(, topic-\d+)*\)\. Check the name, or run the cell that provisions it\.$/,
+  )
+  expect(await file.lab.produce(topic, { value: 1 })).toMatchObject([{ topic, partition: 0, offset: 0 }])
+})
+
+test('the result prints in one line', async () => {
+  const topic = await topicOf(3)
+  const sent = await file.lab.produce(topic, [
+    { key: 'alice', value: 1 },
+    { key: 'alice', value: 2 },
+  ])
+  expect(inspect(sent)).toBe(`2 sent to ${topic} (P0: 2)`)
+})
