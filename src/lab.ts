@@ -66,7 +66,7 @@ export function labOn(state: LabState): Lab {
   }
   const look = (at: Pick<View, 'topics' | 'met' | 'groups'>): Promise<Observation> => {
     const appearance = { groups: [...state.groups], members: [...state.names] }
-    return observe(connection, { ...at, members: state.members.values(), appearance })
+    return observe(connection, { ...at, members: [...state.members.values()], appearance })
   }
   const lab: Lab = {
     async provision(plans, { fresh = false } = {}) {
@@ -128,7 +128,8 @@ export function labOn(state: LabState): Lab {
       state.groups.add(group)
       return result
     },
-    observe: ({ topics, groups = state.groups } = {}) => look({ topics, met: state.topics, groups }),
+    observe: ({ topics, groups = [...state.groups] } = {}) =>
+      look({ topics, met: [...state.topics], groups }),
     async status(group) {
       return (await look({ met: [], groups: [group] })).group(group)
     },

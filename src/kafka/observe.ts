@@ -14,18 +14,18 @@ import { listTopics, logBounds, placements } from './topics.js'
 /** What to look at; names are without prefix. */
 export interface ObserveOptions {
   /** Only these topics. Default: every topic that this lab has met, or that one of the groups reads. */
-  readonly topics?: Iterable<string>
+  readonly topics?: readonly string[]
   /** Only these groups. Default: every group that this lab has met. */
-  readonly groups?: Iterable<string>
+  readonly groups?: readonly string[]
 }
 
 /** What one look at the cluster covers; names are without prefix. Topics that do not exist are left out. */
 export interface View {
   /** These and no others; when it is left out, the topics in `met` and those that the groups read. */
-  readonly topics?: Iterable<string> | undefined
-  readonly met: Iterable<string>
-  readonly groups: Iterable<string>
-  readonly members: Iterable<Membership>
+  readonly topics?: readonly string[] | undefined
+  readonly met: readonly string[]
+  readonly groups: readonly string[]
+  readonly members: readonly Membership[]
   readonly appearance: Appearance
 }
 
@@ -38,10 +38,9 @@ export async function observe(connection: Connection, view: View): Promise<Obser
   const atMs = Date.now()
   const started = performance.now()
   const known = new Set(await listTopics(admin))
-  const groups = [...view.groups]
   const described = await describeGroups(
     admin,
-    groups.map((group) => cluster.prefix + group),
+    view.groups.map((group) => cluster.prefix + group),
   )
   const looks = await Promise.all(described.map((each) => lookAt(connection, each, view)))
   const topics = [...new Set(view.topics ?? [...view.met, ...looks.flatMap((look) => look.topics)])]
@@ -91,7 +90,7 @@ async function lookAt(
   const shown = (name: string): string => name.slice(cluster.prefix.length)
   const stored = await committedOffsets(admin, described.group)
   const group = shown(described.group)
-  const mine = [...view.members].filter((member) => member.group === group && isAlive(member))
+  const mine = view.members.filter((member) => member.group === group && isAlive(member))
   const members = described.members.map((member) => ({
     ...member,
     assigned: member.assigned.map((at) => ({ ...at, topic: shown(at.topic) })),
