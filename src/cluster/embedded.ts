@@ -3,8 +3,16 @@ import { waitFor } from '../wait.js'
 import type { Cluster } from './cluster.js'
 import { makeFolder, recordBrokers, removeFolder, sweep } from './folder.js'
 import { type Installation, installation } from './installation.js'
-import { endOf, type KafkaNode, kafkaUuid, lastLogLines, startNode } from './node.js'
-import { accepts, freePorts } from './ports.js'
+import {
+  endOf,
+  foundPortTaken,
+  hasStarted,
+  type KafkaNode,
+  kafkaUuid,
+  lastLogLines,
+  startNode,
+} from './node.js'
+import { freePorts } from './ports.js'
 import { type Supervisor, supervise } from './supervisor.js'
 
 /** A cluster of the lab's own: one Kafka process, child of this one. */
@@ -62,7 +70,7 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
   }
 }
 
-/** True when the node accepts connections, false when a port was taken by somebody else. */
+/** True when the node has started, false when a port was taken by somebody else. */
 async function startsUp(node: KafkaNode, folder: string, supervisor: Supervisor): Promise<boolean> {
   const failure = new Promise<Error>((resolve) => node.process.once('error', resolve))
   const pid = node.process.pid
@@ -77,18 +85,18 @@ async function startsUp(node: KafkaNode, folder: string, supervisor: Supervisor)
   recordBrokers(folder, [pid])
   node.process.once('exit', () => supervisor.unwatch(pid))
   return waitFor(
-    `Apache Kafka to accept connections at 127.0.0.1:${node.brokerPort}`,
-    async (saw) => {
+    `Apache Kafka to start at 127.0.0.1:${node.brokerPort}`,
+    (saw) => {
       const end = endOf(node)
       const log = lastLogLines(node)
-      if (end !== null && /Address already in use|BindException/.test(log)) return false
+      if (end !== null && foundPortTaken(node)) return false
       if (end !== null)
         throw new Error(
           `Cannot start Apache Kafka: its process ended at once (${end}). Its last log lines:\n${log}\n` +
             'If they speak of memory or disk, make room and run the cell again; otherwise run npm start once more, which repairs set-up.',
         )
       saw(`the process runs, its last log line is: ${log.split('\n').at(-1)}`)
-      return (await accepts(node.brokerPort)) ? true : undefined
+      return hasStarted(node) ? true : undefined
     },
     { timeoutMs: 60_000, everyMs: 10 },
   )

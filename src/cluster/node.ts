@@ -74,6 +74,8 @@ export function startNode(kafka: Installation, folder: string, plan: NodePlan): 
     kafka.java,
     [
       '@environment/kafka/jvm.options',
+      // Its one line of information, "Kafka Server started", is how `hasStarted` knows.
+      '-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info',
       ...cache,
       '-cp',
       kafka.classPath.join(delimiter),
@@ -94,11 +96,29 @@ export function endOf(node: KafkaNode): string | null {
   return signalCode === null ? `exit code ${exitCode}` : `signal ${signalCode}`
 }
 
-/** The last lines of the node's log, for a sentence about its death. */
+/**
+ * Whether Kafka says in its log that it has started and its listeners are open. An open port would say less: another
+ * program may hold it.
+ */
+export function hasStarted(node: KafkaNode): boolean {
+  return logOf(node).includes('Kafka Server started')
+}
+
+/** Whether Kafka says in its log that another program holds one of its ports. */
+export function foundPortTaken(node: KafkaNode): boolean {
+  return /Address already in use|BindException/.test(logOf(node))
+}
+
+/** The last lines of the node's log without the frames of stack traces, for a sentence about its death. */
 export function lastLogLines(node: KafkaNode, count = 5): string {
-  const text = existsSync(node.logFile) ? readFileSync(node.logFile, 'utf8') : ''
-  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const lines = logOf(node)
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^\s+(at |\.\.\. \d+ more)/.test(line))
   return lines.length === 0 ? '(its log is empty)' : lines.slice(-count).join('\n')
+}
+
+function logOf({ logFile }: KafkaNode): string {
+  return existsSync(logFile) ? readFileSync(logFile, 'utf8') : ''
 }
 
 function properties(entries: Readonly<Record<string, string | number>>): string {
