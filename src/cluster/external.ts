@@ -23,15 +23,14 @@ export function externalCluster(variables: ExternalVariables): ExternalCluster |
   const { KAFKA_BROKERS, LAB_PREFIX } = variables
   if (KAFKA_BROKERS === undefined || KAFKA_BROKERS.trim() === '') return null
   const brokers = KAFKA_BROKERS.split(',').map((address) => address.trim())
-  const wrong = brokers.find((address) => !/^[^\s:/]+:\d{1,5}$|^\[[0-9a-fA-F:]+\]:\d{1,5}$/.test(address))
+  const wrong = brokers.find((address) => !isAddress(address))
   if (wrong !== undefined)
     throw new Error(
       `Cannot use the cluster in KAFKA_BROKERS: '${wrong}' is not an address of the form host:port. ` +
         'Set it like KAFKA_BROKERS=localhost:9092 (several with commas between) and start again.',
     )
   const prefix = LAB_PREFIX ?? defaultPrefix(userInfo().username || homedir(), process.cwd())
-  const problem =
-    prefix === '' ? 'it is empty, and the lab would own every topic of the cluster' : nameProblem(prefix)
+  const problem = prefixProblem(prefix)
   if (problem !== null)
     throw new Error(
       `Cannot use '${prefix}' as LAB_PREFIX: ${problem}. Choose a prefix like 'lab.maria.', or leave the variable out.`,
@@ -43,4 +42,15 @@ export function externalCluster(variables: ExternalVariables): ExternalCluster |
     dead: () => null,
     close: async () => {},
   }
+}
+
+function isAddress(text: string): boolean {
+  const port = /^(?:[^\s:/]+|\[[0-9a-fA-F:]+\]):(\d{1,5})$/.exec(text)?.[1]
+  return port !== undefined && Number(port) >= 1 && Number(port) <= 65_535
+}
+
+function prefixProblem(prefix: string): string | null {
+  if (prefix === '') return 'it is empty, and the lab would own every topic of the cluster'
+  if (prefix.startsWith('_')) return "it begins with '_', as the names of Kafka's own topics do"
+  return nameProblem(prefix)
 }
