@@ -1,7 +1,7 @@
 import type { Connection } from './connection.js'
 import { renew } from './connection.js'
 import { end } from './ending.js'
-import { committedOffsets, deleteGroups, listGroups, untilEmpty } from './groups.js'
+import { committedOffsets, deleteGroups, describeGroups, listGroups, untilEmpty } from './groups.js'
 import { refuseStrangers } from './join.js'
 import { isAlive, nameOf } from './membership.js'
 import { mustBeOurs } from './ours.js'
@@ -78,11 +78,17 @@ async function groupsOn(
   const { connection } = roster
   const { prefix } = connection.cluster
   const found: { group: string; only: boolean }[] = []
-  for (const real of await prefixedGroups(connection)) {
+  for (const { group: real, members } of await describeGroups(
+    connection.admin,
+    await prefixedGroups(connection),
+  )) {
     const group = real.slice(prefix.length)
     const mine = [...roster.members.values()].filter((each) => each.group === group)
     const read = mine.filter(isAlive).flatMap((each) => each.topics.map((topic) => prefix + topic))
-    const touched = new Set([...(await committedOffsets(connection.admin, real)).keys(), ...read])
+    // The coordinator also knows members of other programs, and those that crashed a moment ago.
+    const assigned = members.flatMap((member) => member.assigned.map(({ topic }) => topic))
+    const stored = await committedOffsets(connection.admin, real)
+    const touched = new Set([...stored.keys(), ...read, ...assigned])
     const on = topics.filter((topic) => touched.has(topic))
     if (on.length > 0) found.push({ group, only: on.length === touched.size })
   }
