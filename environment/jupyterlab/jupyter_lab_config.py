@@ -16,6 +16,9 @@ c.ServerApp.terminals_enabled = False
 c.ServerApp.allow_root = True
 c.LabApp.default_url = '/lab/tree/README.md'
 
+# What a learner has no business with.
+c.ContentsManager.hide_globs = ['node_modules', '__pycache__', '*.pyc', '*~']
+
 # Ours is the only kernel that shows, although JupyterLab brings one for Python.
 c.KernelSpecManager.ensure_native_kernel = False
 c.KernelSpecManager.allowed_kernelspecs = {'tslab'}
