@@ -3,7 +3,7 @@
  * The compiler options that cells and src share with tsconfig.json. `noUncheckedIndexedAccess` and
  * `verbatimModuleSyntax` stay out: the first makes `rows[0].lag` an error in a cell, the second crashes tslab.
  */
-const cellOptions = { strict: true, lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'], types: ['node'] }
+const cellOptions = { strict: true, lib: ['lib.es2023.d.ts'], types: ['node'] }
 
 /**
  * Makes tslab compile with strict options, and keeps its compiler alive.

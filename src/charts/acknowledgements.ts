@@ -3,7 +3,6 @@ import { acknowledgementScene, type TopicBlock } from './acknowledgement-scene.j
 import type { Chart } from './chart.js'
 import { groupColour } from './colour.js'
 import { countIn, type GroupPartition, messageStates } from './message-states.js'
-import { sceneOptions } from './scene.js'
 import { chosenTopics, readersOf } from './topics.js'
 import { count, counted, listed } from './words.js'
 
@@ -42,7 +41,7 @@ export function acknowledgements(observation: ObservationFacts, options: Acknowl
       rows: blocks.flatMap((one) => one.groups.flatMap((group) => group.partitions.map(row))),
       missing: 'never',
     },
-    picture: { kind: 'plot', options: sceneOptions(acknowledgementScene(title, blocks), `${title}. ${alt}`) },
+    picture: { kind: 'plot', scene: acknowledgementScene(title, blocks) },
   }
 }
 

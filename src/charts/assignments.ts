@@ -2,7 +2,6 @@ import type { GroupFacts, ObservationFacts } from '../model/observation.js'
 import { assignmentScene, type GroupAssignment } from './assignment-scene.js'
 import type { Chart } from './chart.js'
 import { memberColour } from './colour.js'
-import { sceneOptions } from './scene.js'
 import { chosenTopics, readersOf } from './topics.js'
 import { counted, listed } from './words.js'
 
@@ -39,7 +38,7 @@ export function assignments(observation: ObservationFacts, options: AssignmentOp
       ),
       missing: 'nobody',
     },
-    picture: { kind: 'plot', options: sceneOptions(assignmentScene(title, parts), `${title}. ${alt}`) },
+    picture: { kind: 'plot', scene: assignmentScene(title, parts) },
   }
 }
 

@@ -1,5 +1,5 @@
-import type { PlotOptions } from '@observablehq/plot'
-import type { TopLevelSpec } from 'vega-lite'
+import type { VegaLiteSpec } from './libraries.js'
+import type { Scene } from './scene.js'
 
 /** One value of a table; null is something that does not exist (never committed, no leader), and is not 0. */
 export type Cell = string | number | null
@@ -21,10 +21,10 @@ export interface Panel {
   readonly table: Table
 }
 
-/** How a picture is described: a Vega-Lite specification (interactive in JupyterLab) or options for Observable Plot. */
+/** How a picture is described: a Vega-Lite specification (interactive in JupyterLab) or a scene for Observable Plot. */
 export type Picture =
-  | { readonly kind: 'vega-lite'; readonly spec: TopLevelSpec }
-  | { readonly kind: 'plot'; readonly options: PlotOptions }
+  | { readonly kind: 'vega-lite'; readonly spec: VegaLiteSpec }
+  | { readonly kind: 'plot'; readonly scene: Scene }
 
 /** A described picture. It is drawn by `renderChart` and shown by `show`; making one touches no DOM, clock or chance. */
 export interface Chart extends Panel {

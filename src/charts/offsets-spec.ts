@@ -1,5 +1,5 @@
-import type { TopLevelSpec } from 'vega-lite'
 import { INK, PAPER } from './colour.js'
+import type { VegaLiteSpec } from './libraries.js'
 import { type BarLabels, barLabels, type OffsetBar } from './offsets-labels.js'
 import { extent, selectable, topicView } from './offsets-view.js'
 import { VEGA_LOOK } from './vega-look.js'
@@ -24,7 +24,7 @@ const LETTER = 9.6
  * A Vega-Lite specification that carries everything that decides its looks, so that no theme restyles it. One view a
  * topic, and one selection over all of them: a click in the legend brings out a group.
  */
-export function offsetsSpec({ title, alt, bars, groups, colours }: OffsetsPicture): TopLevelSpec {
+export function offsetsSpec({ title, alt, bars, groups, colours }: OffsetsPicture): VegaLiteSpec {
   const whole = {
     $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
     description: `${title}. ${alt}`,
@@ -59,5 +59,5 @@ export function offsetsSpec({ title, alt, bars, groups, colours }: OffsetsPictur
     ),
     resolve: { scale: { yOffset: 'independent' } },
     spacing: 24,
-  } as TopLevelSpec
+  }
 }

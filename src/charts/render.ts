@@ -1,4 +1,6 @@
 import type { Chart } from './chart.js'
+import type { JsdomLibrary, PlotLibrary, VegaLibrary, VegaLiteLibrary, VegaLiteSpec } from './libraries.js'
+import { type Scene, sceneOptions } from './scene.js'
 
 /**
  * Draws a chart. Comes back with one complete `<svg>` element as text: its own namespace, ground and colours, and no
@@ -9,9 +11,11 @@ import type { Chart } from './chart.js'
  *
  * Throws a sentence with the chart's title when its description cannot be drawn; what the library said is the `cause`.
  */
-export async function renderChart({ title, picture }: Chart): Promise<string> {
+export async function renderChart({ title, alt, picture }: Chart): Promise<string> {
   try {
-    return picture.kind === 'plot' ? await drawPlot(picture.options) : await drawVegaLite(picture.spec)
+    return picture.kind === 'plot'
+      ? await drawPlot(picture.scene, `${title}. ${alt}`)
+      : await drawVegaLite(picture.spec)
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : String(cause)
     throw new Error(
@@ -21,16 +25,20 @@ export async function renderChart({ title, picture }: Chart): Promise<string> {
   }
 }
 
-async function drawPlot(options: Extract<Chart['picture'], { kind: 'plot' }>['options']): Promise<string> {
-  const [Plot, { JSDOM }] = await Promise.all([import('@observablehq/plot'), import('jsdom')])
+// `as string` keeps the compiler from reading the libraries' types: libraries.ts says why.
+
+async function drawPlot(scene: Scene, alt: string): Promise<string> {
+  const Plot: PlotLibrary = await import('@observablehq/plot' as string)
+  const { JSDOM }: JsdomLibrary = await import('jsdom' as string)
   const { document } = new JSDOM('').window
-  const svg = Plot.plot({ ...options, document })
+  const svg = Plot.plot({ ...sceneOptions(Plot, scene, alt), document })
   svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
   return svg.outerHTML
 }
 
-async function drawVegaLite(spec: Extract<Chart['picture'], { kind: 'vega-lite' }>['spec']): Promise<string> {
-  const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')])
+async function drawVegaLite(spec: VegaLiteSpec): Promise<string> {
+  const vega: VegaLibrary = await import('vega' as string)
+  const { compile }: VegaLiteLibrary = await import('vega-lite' as string)
   // A copy: Vega marks the data that it draws, and the specification is shown to others after this.
   const view = new vega.View(vega.parse(compile(structuredClone(spec)).spec), {
     renderer: 'none',

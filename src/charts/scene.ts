@@ -1,6 +1,6 @@
-import * as Plot from '@observablehq/plot'
 import { FONT, INK, PAPER } from './colour.js'
 import { type Hatch, hatches, hatchFill } from './hatch.js'
+import type { Mark, PlotLibrary, PlotOptions } from './libraries.js'
 
 /** A rectangle in px from the top left corner. Solid unless it has a hatch. */
 export interface Box {
@@ -45,8 +45,8 @@ export interface Scene {
   readonly rules: readonly Rule[]
 }
 
-/** The scene as options for Observable Plot; `alt` becomes the drawing's ariaLabel. */
-export function sceneOptions(scene: Scene, alt: string): Plot.PlotOptions {
+/** The scene as options for Observable Plot, which makes its marks; `alt` becomes the drawing's ariaLabel. */
+export function sceneOptions(Plot: PlotLibrary, scene: Scene, alt: string): PlotOptions {
   return {
     width: scene.width,
     height: scene.height,
@@ -78,13 +78,13 @@ export function sceneOptions(scene: Scene, alt: string): Plot.PlotOptions {
           },
         ),
       ),
-      ...lettering(scene.labels),
+      ...lettering(Plot, scene.labels),
     ],
   }
 }
 
 /** One text mark for each combination of what Plot takes for a whole mark only. */
-function lettering(labels: readonly Label[]): Plot.Markish[] {
+function lettering(Plot: PlotLibrary, labels: readonly Label[]): Mark[] {
   const kinds = new Map<string, Label[]>()
   for (const label of labels) {
     const kind = `${label.anchor} ${label.bold} ${label.halo}`

@@ -1,11 +1,10 @@
-import type { Config } from 'vega-lite'
 import { FONT, INK, LINE } from './colour.js'
 
 /**
  * The looks that every Vega-Lite picture carries in its specification. All colours are set, because JupyterLab's dark theme
  * sets whatever a specification leaves open.
  */
-export const VEGA_LOOK: Config = {
+export const VEGA_LOOK = {
   font: FONT,
   view: { stroke: null },
   title: { color: INK, font: FONT },
@@ -28,4 +27,4 @@ export const VEGA_LOOK: Config = {
     titleFontSize: 12,
   },
   style: { 'guide-label': { fill: INK }, 'guide-title': { fill: INK }, 'group-title': { fill: INK } },
-}
+} as const

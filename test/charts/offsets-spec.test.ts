@@ -1,4 +1,4 @@
-import { compile } from 'vega-lite'
+import { compile, type TopLevelSpec } from 'vega-lite'
 import { expect, it } from 'vitest'
 import { offsets } from '../../src/charts/offsets.js'
 import { offsetsSpec } from '../../src/charts/offsets-spec.js'
@@ -26,7 +26,7 @@ it('is a sentence in place of bars when there are none', () => {
 it.each([threeServices, oddities])('has a legend that answers to a click', (observation) => {
   const { picture } = offsets(observation)
   if (picture.kind !== 'vega-lite') throw new Error(`wanted a Vega-Lite picture, found ${picture.kind}`)
-  const { legends } = compile(picture.spec).spec
+  const { legends } = compile(picture.spec as unknown as TopLevelSpec).spec
   expect(legends).toMatchObject([{ encode: { labels: { name: 'group_legend_labels', interactive: true } } }])
 })
 

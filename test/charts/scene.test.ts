@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { renderChart } from '../../src/charts/render.js'
-import { type Scene, sceneOptions } from '../../src/charts/scene.js'
+import type { Scene } from '../../src/charts/scene.js'
 
 function draw(scene: Partial<Scene>): Promise<string> {
   const whole = { width: 100, height: 50, boxes: [], labels: [], rules: [], ...scene }
@@ -9,7 +9,7 @@ function draw(scene: Partial<Scene>): Promise<string> {
     title: 't',
     alt: 'a',
     table,
-    picture: { kind: 'plot', options: sceneOptions(whole, 'what it says') },
+    picture: { kind: 'plot', scene: whole },
   })
 }
 
@@ -22,7 +22,7 @@ it('puts boxes, lines and letters where the scene has them, in px', async () => 
   expect(svg).toMatch(/<rect x="10" y="5" width="30" height="20" rx="3" fill="#4269d0"/)
   expect(svg).toMatch(/<line x1="40" x2="40" y1="2" y2="28" stroke="#b3123a"/)
   expect(svg).toMatch(/<text [^>]*transform="translate\(25,15\)"[^>]*fill="#ffffff">7</)
-  expect(svg).toContain('aria-label="what it says"')
+  expect(svg).toContain('aria-label="t. a"')
 })
 
 it('draws what only a member knows as a hatch', async () => {

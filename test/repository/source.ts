@@ -76,7 +76,10 @@ export function importsOf(source: ts.SourceFile): Import[] {
     } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
       found.push({ module: textOf(node.argument.literal), names: ['*'], typeOnly: true })
     } else if (isLoad(node)) {
-      found.push({ module: textOf(node.arguments[0]), names: ['*'], typeOnly: false })
+      const [what] = node.arguments
+      // `import('vega' as string)` is a load without the types.
+      const module = what !== undefined && ts.isAsExpression(what) ? what.expression : what
+      found.push({ module: textOf(module), names: ['*'], typeOnly: false })
     }
   })
   return found
