@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { identify, isRunning, type ProcessIdentity } from './identity.js'
 
 /** Where the data of this project's clusters lives: one folder a cluster, readable by its owner only. */
@@ -22,7 +22,9 @@ export function makeFolder(): string {
 /** Writes down which brokers use the folder, so that a later lab can end them should nobody else have done so. */
 export function recordBrokers(folder: string, pids: readonly number[]): void {
   const ownership: Ownership = { owner: identify(process.pid), brokers: pids.map(identify) }
-  writeFileSync(`${folder}/owner.json`, JSON.stringify(ownership))
+  // Renamed into place: another kernel that starts at this moment reads the old record or the new one, never a half.
+  writeFileSync(`${folder}/owner.json.new`, JSON.stringify(ownership))
+  renameSync(`${folder}/owner.json.new`, `${folder}/owner.json`)
 }
 
 /** Removes a data folder; a broker that is just being ended may still write to it for a moment. */
@@ -32,21 +34,34 @@ export function removeFolder(folder: string): void {
 
 /**
  * Ends the brokers and removes the folders whose owner is gone, and returns the folders removed. It finds something
- * only where a kernel and its supervisor both died without a chance to clean up.
+ * only where a kernel and its supervisor both died without a chance to clean up. A folder without a record that can be
+ * read is left to a person: nothing says whose it is.
  */
 export function sweep(): string[] {
   if (!existsSync(clustersFolder)) return []
-  const abandoned = readdirSync(clustersFolder)
-    .map((name) => `${clustersFolder}/${name}`)
-    .filter((folder) => existsSync(`${folder}/owner.json`))
-    .filter((folder) => !isRunning(ownership(folder).owner))
-  for (const folder of abandoned) {
-    for (const broker of ownership(folder).brokers) if (isRunning(broker)) process.kill(broker.pid, 'SIGKILL')
+  const found = readdirSync(clustersFolder).map((name) => `${clustersFolder}/${name}`)
+  return found.filter((folder) => {
+    const record = ownership(folder)
+    if (record === null || isRunning(record.owner)) return false
+    for (const broker of record.brokers) if (isRunning(broker)) kill(broker.pid)
     removeFolder(folder)
-  }
-  return abandoned
+    return true
+  })
 }
 
-function ownership(folder: string): Ownership {
-  return JSON.parse(readFileSync(`${folder}/owner.json`, 'utf8')) as Ownership
+/** Null when there is no record, or none that can be read; another kernel may be sweeping too. */
+function ownership(folder: string): Ownership | null {
+  try {
+    return JSON.parse(readFileSync(`${folder}/owner.json`, 'utf8')) as Ownership
+  } catch {
+    return null
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // it ended by itself since we looked
+  }
 }
