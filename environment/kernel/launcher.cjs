@@ -19,8 +19,9 @@ function main(connectionFile) {
   }
   const load = createRequire(require.resolve('tslab/dist/main.js'))
 
-  // These two replace modules, so they come before tslab loads its own.
+  // These replace modules, so they come before tslab loads its own.
   require('./compiler.cjs').repairCompiler(load)
+  require('./remember.cjs').rememberCompiled(load, path.join(root, '.lab', 'kernel'))
   const sockets = require('./sockets.cjs').repairSockets(load)
   require('./reload.cjs').repairReload(load)
   require('./await.cjs').repairAwait(load)
