@@ -1,5 +1,6 @@
 import { isEmbedded } from './cluster/embedded.js'
 import { segmentsOf } from './cluster/segments.js'
+import { whileAlive } from './cluster/while-alive.js'
 import { describeBrokers } from './kafka/brokers.js'
 import { producerOf } from './kafka/connection.js'
 import { crash, leave } from './kafka/ending.js'
@@ -54,6 +55,19 @@ export interface Lab {
   /** What happened so far, oldest first: `lab.timeline({ group: 'A', types: ['joined', 'left'] })`. */
   timeline(filter?: EventFilter): LabEvent[]
 }
+
+/** All that ask the cluster, and so fail when it has ended. */
+const verbsOfCluster: readonly (keyof Lab)[] = [
+  'provision',
+  'describe',
+  'brokers',
+  'segments',
+  'produce',
+  'join',
+  'reset',
+  'observe',
+  'status',
+]
 
 /** The verbs of the code as it is loaded now, on a state that may be older. */
 export function labOn(state: LabState): Lab {
@@ -135,6 +149,7 @@ export function labOn(state: LabState): Lab {
     },
     timeline: (filter) => eventsOf(state.timeline, filter),
   }
+  whileAlive(cluster, lab, verbsOfCluster)
   return printed(lab, () => `a lab on the Kafka at ${cluster.brokers.join(', ')}`)
 }
 

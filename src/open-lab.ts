@@ -6,7 +6,7 @@ import { type Connection, connectTo, disconnect } from './kafka/connection.js'
 import { isAlive } from './kafka/membership.js'
 import { type Lab, labOn } from './lab.js'
 import { append, emptyTimeline } from './model/timeline.js'
-import { keepState, type LabState, openState } from './state.js'
+import { keepState, keptState, type LabState } from './state.js'
 
 /**
  * Opens this notebook's lab: the first call starts Apache Kafka (or connects to the cluster in KAFKA_BROKERS), a later
@@ -18,19 +18,19 @@ import { keepState, type LabState, openState } from './state.js'
  * Throws a sentence when no Kafka can be had.
  */
 export async function openLab(): Promise<Lab> {
-  const open = await openState()
+  const kept = keptState()
+  const open = await kept
+  if (keptState() !== kept) return openLab()
   const dead = open?.connection.cluster.dead() ?? null
   if (open !== null && dead === null) {
     console.log(`${describe(open.connection.cluster)}, open already`)
     return labOn(open)
   }
-  if (open !== null) {
+  if (dead !== null)
     console.log(
       `${dead}\nA new one is started: its topics and groups are gone, run the cells again from the top.`,
     )
-    await closeLab()
-  }
-  const opening = start()
+  const opening = open === null ? start() : close(open).then(start)
   keepState(opening)
   try {
     const state = await opening
@@ -44,10 +44,12 @@ export async function openLab(): Promise<Lab> {
 
 /** Closes the lab with everything that it started, within 2 s. Without an open lab it does nothing. */
 export async function closeLab(): Promise<void> {
-  const state = await openState()
-  if (state === null) return
+  const state = await keptState()
   keepState(null)
-  const { connection, members } = state
+  if (state !== null) await close(state)
+}
+
+async function close({ connection, members }: LabState): Promise<void> {
   const { cluster } = connection
   const living = [...members.values()].filter(isAlive)
   for (const member of living) member.status = 'ended'

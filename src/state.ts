@@ -19,8 +19,8 @@ const key = Symbol.for('kafka-groups-lab.state')
 
 type Keeper = { [key]?: Promise<LabState> | null }
 
-/** The state of the open lab, once it is open; null before the first `openLab()` and after the lab was closed. */
-export async function openState(): Promise<LabState | null> {
+/** The state of the lab that is open or opening; null before the first `openLab()` and after the lab was closed. */
+export function keptState(): Promise<LabState> | null {
   return (globalThis as Keeper)[key] ?? null
 }
 

@@ -20,6 +20,8 @@ export interface ClientOptions {
   readonly socketFactory?: ISocketFactory
   /** How many times a request is tried again before it fails; default 20, which is about 5 s. */
   readonly retries?: number
+  /** How long a request waits for its answer, in ms; default 30 000, which is kafkajs' own. */
+  readonly requestTimeoutMs?: number
 }
 
 /**
@@ -27,7 +29,13 @@ export interface ClientOptions {
  * nothing unless the environment variable LAB_LOG (error, warn, info or debug) asks.
  * Snappy is kafkajs-snappy's: pure JavaScript and right in both directions with Kafka's Java client.
  */
-export function createClient({ brokers, clientId, socketFactory, retries = 20 }: ClientOptions): Kafka {
+export function createClient({
+  brokers,
+  clientId,
+  socketFactory,
+  retries = 20,
+  requestTimeoutMs = 30_000,
+}: ClientOptions): Kafka {
   CompressionCodecs[CompressionTypes.Snappy] = SnappyCodec as () => unknown
   return new Kafka({
     clientId,
@@ -35,6 +43,7 @@ export function createClient({ brokers, clientId, socketFactory, retries = 20 }:
     logLevel: requestedLogLevel(),
     retry: patience(retries),
     connectionTimeout: 2_000,
+    requestTimeout: requestTimeoutMs,
     ...(socketFactory === undefined ? {} : { socketFactory }),
   })
 }

@@ -27,7 +27,8 @@ const clientId = 'kafka-groups-lab'
  */
 export async function connectTo(cluster: Cluster): Promise<Connection> {
   const kafka = createClient({ brokers: cluster.brokers, clientId })
-  const greeting = createClient({ brokers: cluster.brokers, clientId, retries: 3 }).admin()
+  const patience = { retries: 3, requestTimeoutMs: 2_000 }
+  const greeting = createClient({ brokers: cluster.brokers, clientId, ...patience }).admin()
   try {
     await greeting.connect()
     await greeting.listTopics()

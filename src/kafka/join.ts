@@ -58,7 +58,7 @@ export async function join(
       former,
       `${nameOf(former)} was replaced by a member of the same name that joined later: use that one.`,
     )
-  const sessionTimeoutMs = Math.max(options.sessionTimeoutMs ?? 2_000, connection.minSessionTimeoutMs)
+  const sessionTimeoutMs = sessionTimeoutFor(connection, `${name} of group '${group}'`, options)
   const plan = { name, group, topics, from, commit, sessionTimeoutMs }
   const membership = await startMembership(connection, plan, (detail) => roster.record(group, name, detail))
   members.set(key, membership)
@@ -74,6 +74,19 @@ export async function join(
   )
   await untilSettled(roster, group)
   return membership
+}
+
+/** The session time-out asked for, or the least that the brokers accept; then that is said. */
+function sessionTimeoutFor(
+  { minSessionTimeoutMs }: Connection,
+  who: string,
+  { sessionTimeoutMs = 2_000 }: JoinOptions,
+): number {
+  if (sessionTimeoutMs >= minSessionTimeoutMs) return sessionTimeoutMs
+  console.log(
+    `${who} has a session time-out of ${minSessionTimeoutMs} ms, not ${sessionTimeoutMs}: these brokers accept no shorter one.`,
+  )
+  return minSessionTimeoutMs
 }
 
 /** What to say of a topic that does not exist, or not as the lab's. */

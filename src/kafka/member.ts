@@ -1,3 +1,4 @@
+import { whileAlive } from '../cluster/while-alive.js'
 import { commitPosition, held } from '../model/ledger.js'
 import type { CommitMode, TopicPartition } from '../model/observation.js'
 import { printed } from '../model/printed.js'
@@ -91,6 +92,7 @@ export function memberOf(membership: Membership, { leave, crash }: MemberEnd): M
     leave: () => leave(membership),
     crash: () => crash(membership),
   }
+  whileAlive(membership.connection.cluster, member, ['receive', 'ack', 'commit', 'leave'])
   return printed(member, () => lineOf(membership))
 }
 
