@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest'
 import type { Lab } from '../../src/lab.js'
 import { closeLab, openLab } from '../../src/open-lab.js'
-import { type LabState, openState } from '../../src/state.js'
+import { keptState, type LabState } from '../../src/state.js'
 
 /** The lab of one test file, with a broker of its own. Both are there once the tests run. */
 export interface LabOfFile {
@@ -39,7 +39,7 @@ export function withLab(): LabOfFile {
 
 /** The state of the lab that is open. */
 export async function stateOfLab(): Promise<LabState> {
-  const state = await openState()
+  const state = await keptState()
   if (state === null)
     throw new Error('Wanted the state of an open lab, and no lab is open. Call openLab() first.')
   return state

@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest'
+import { waitFor } from '../../src/wait.js'
+import { onExternalCluster, prefix } from './on-external.js'
+import { type LabOfFile, refusal, withLab } from './with-lab.js'
+
+describe('a lab on a Kafka of its own', () => {
+  const file = withLab()
+  itKeepsTheContract(file)
+
+  test('uses names as they are, and sees its files', async () => {
+    const topic = file.name('topic')
+    await file.lab.provision([{ topic, partitions: 2 }])
+    expect(await file.state.connection.admin.listTopics()).toContain(topic)
+    const [sent] = await file.lab.produce(topic, { key: 'alice', value: 1 })
+    const segments = await file.lab.segments(topic)
+    expect(segments.map(({ partition, file: name }) => [partition, name])).toEqual([
+      [0, '00000000000000000000.log'],
+      [1, '00000000000000000000.log'],
+    ])
+    expect(segments.map(({ bytes }) => bytes > 0)).toEqual(
+      [0, 1].map((partition) => partition === sent?.partition),
+    )
+  })
+})
+
+describe('a lab on a cluster that it shares', () => {
+  const external = onExternalCluster()
+  const file = withLab()
+  itKeepsTheContract(file)
+
+  test('every topic and group that it makes carries its prefix there, and is shown without', async () => {
+    const [topic, group] = [file.name('topic'), file.name('G')]
+    await file.lab.provision([{ topic }])
+    await file.lab.produce(topic, { value: 1 })
+    const member = await file.lab.join(group, topic)
+    await member.ack(await member.receive())
+    const { admin } = external.foreign
+    const topics = (await admin.listTopics()).filter((name) => !name.startsWith('__'))
+    const groups = (await admin.listGroups()).groups.map(({ groupId }) => groupId)
+    expect(topics).toContain(prefix + topic)
+    expect(groups).toContain(prefix + group)
+    expect([...topics, ...groups].filter((name) => !name.startsWith(prefix))).toEqual([])
+    const shown = JSON.stringify([
+      await file.lab.observe(),
+      await file.lab.describe(),
+      file.lab.timeline(),
+      member.assigned,
+      member.news,
+    ])
+    expect(shown).toContain(topic)
+    expect(shown).not.toContain(prefix)
+  })
+
+  test('the files of the brokers are on their machines', async () => {
+    const topic = file.name('topic')
+    await file.lab.provision([{ topic }])
+    expect(await file.lab.segments(topic)).toEqual([])
+  })
+})
+
+/** What a notebook may rely on, wherever its Kafka comes from. */
+function itKeepsTheContract(file: LabOfFile): void {
+  const ten = Array.from({ length: 10 }, (_, id) => ({ value: { id } }))
+
+  /** A topic of two partitions with ten messages without keys, and a group name. */
+  async function story(): Promise<{ topic: string; group: string }> {
+    const [topic, group] = [file.name('topic'), file.name('G')]
+    await file.lab.provision([{ topic, partitions: 2 }])
+    await file.lab.produce(topic, ten)
+    return { topic, group }
+  }
+
+  test('brokers: node, address, roles', async () => {
+    const { brokers } = file.state.connection.cluster
+    expect(await file.lab.brokers()).toEqual([
+      { node: 1, address: brokers[0], roles: ['broker', 'controller'] },
+    ])
+  })
+
+  test('provision: created, exists, differs, fresh', async () => {
+    const topic = file.name('topic')
+    const outcome = async (partitions: number, fresh = false): Promise<string | undefined> =>
+      (await file.lab.provision([{ topic, partitions }], { fresh }))[0]?.outcome
+    expect([await outcome(2), await outcome(2), await outcome(3)]).toEqual(['created', 'exists', 'differs'])
+    await file.lab.produce(topic, ten)
+    expect(await outcome(3, true)).toBe('created')
+    expect(await file.lab.describe(topic)).toEqual(
+      [0, 1, 2].map((partition) => ({
+        topic,
+        partition,
+        start: 0,
+        end: 0,
+        leader: 1,
+        replicas: [1],
+        isr: [1],
+      })),
+    )
+  })
+
+  test('produce: a key decides the partition, no key spreads, offsets count up', async () => {
+    const topic = file.name('topic')
+    await file.lab.provision([{ topic, partitions: 3 }])
+    const keyed = await file.lab.produce(
+      topic,
+      ['user-1', 'alice', 'dora'].map((key) => ({ key, value: key })),
+    )
+    // By the Java client's murmur2: see test/model/partitioning.test.ts.
+    expect(keyed.map(({ partition }) => partition)).toEqual([2, 0, 1])
+    const keyless = await file.lab.produce(topic, ten)
+    expect(new Set(keyless.map(({ partition }) => partition)).size).toBeGreaterThan(1)
+    const ends = (await file.lab.describe(topic)).map(({ end }) => end)
+    expect(ends.reduce((sum, end) => sum + end, 0)).toBe(13)
+  })
+
+  test('join, receive, ack, observe: one group moves, the other does not', async () => {
+    const { topic, group } = await story()
+    const other = file.name('B')
+    const a = await file.lab.join(group, topic)
+    const b = await file.lab.join(other, topic)
+    const seen = await a.receive()
+    expect(seen).toHaveLength(10)
+    await b.receive()
+    await a.ack(seen)
+    const now = await file.lab.observe({ topics: [topic], groups: [group, other] })
+    const ends = now.partitions.map(({ end }) => end)
+    expect(now.group(group)).toMatchObject({
+      state: 'Stable',
+      committed: { [topic]: ends },
+      lag: { [topic]: [0, 0] },
+      owners: { [topic]: ['C1', 'C1'] },
+    })
+    expect(now.group(other)).toMatchObject({
+      committed: { [topic]: [null, null] },
+      lag: { [topic]: [null, null] },
+    })
+  })
+
+  test('commit: a bare position', async () => {
+    const { topic, group } = await story()
+    const member = await file.lab.join(group, topic)
+    await member.commit({ partition: 1, offset: 2 })
+    expect((await file.lab.status(group)).committed).toEqual({ [topic]: [null, 2] })
+  })
+
+  test('leave: the others take over, at once', async () => {
+    const { topic, group } = await story()
+    const c1 = await file.lab.join(group, topic, { as: 'C1' })
+    const c2 = await file.lab.join(group, topic, { as: 'C2' })
+    expect([c1.assigned.length, c2.assigned.length]).toEqual([1, 1])
+    await c1.leave()
+    expect(c2.assigned).toHaveLength(2)
+    expect(await c2.receive()).toHaveLength(10)
+  })
+
+  test('crash: the others take over when the session is over', async () => {
+    const { topic, group } = await story()
+    const c1 = await file.lab.join(group, topic, { as: 'C1', sessionTimeoutMs: 1_000 })
+    const c2 = await file.lab.join(group, topic, { as: 'C2', sessionTimeoutMs: 1_000 })
+    await c1.crash()
+    expect((await file.lab.status(group)).members.map(({ name }) => name).sort()).toEqual(['C1', 'C2'])
+    await waitFor('C2 to have both partitions', () => (c2.assigned.length === 2 ? true : undefined))
+    expect(await c2.receive()).toHaveLength(10)
+  })
+
+  test('reset: refused with live members, done without, read back', async () => {
+    const { topic, group } = await story()
+    const member = await file.lab.join(group, topic)
+    await member.ack(await member.receive())
+    expect(await refusal(file.lab.reset(group))).toBe(
+      `Cannot reset group '${group}': it still has 1 member (C1) and Kafka resets only empty groups. Call leave() on it first.`,
+    )
+    await member.leave()
+    await file.lab.reset(group, { to: 'beginning' })
+    const { state, committed } = await file.lab.status(group)
+    expect({ state, committed }).toEqual({ state: 'Empty', committed: { [topic]: [0, 0] } })
+  })
+
+  test('a topic that does not exist, in every verb that names one', async () => {
+    const { topic } = await story()
+    const missing =
+      /: topic 'misspelt' does not exist \(there are [^)]+\)\. Check the name, or run the cell that provisions it\.$/
+    for (const attempt of [
+      file.lab.produce('misspelt', { value: 1 }),
+      file.lab.join('G', 'misspelt'),
+      file.lab.join('G', [topic, 'misspelt']),
+      file.lab.describe('misspelt'),
+      file.lab.segments('misspelt'),
+      file.lab.reset('G', { topic: 'misspelt' }),
+    ]) {
+      const said = await refusal(attempt)
+      expect(said).toMatch(missing)
+      expect(said).toContain(topic)
+      expect(said).not.toContain(prefix)
+    }
+  })
+
+  test('timeline: what happened to a group, in its order', async () => {
+    const { topic, group } = await story()
+    const member = await file.lab.join(group, topic)
+    await member.ack(await member.receive())
+    await member.leave()
+    // A generation comes with some heartbeat; the other events come once for each partition.
+    const types = file.lab.timeline({ group }).map(({ type }) => type)
+    expect([...new Set(types)].filter((type) => type !== 'generation')).toEqual([
+      'joined',
+      'received',
+      'committed',
+      'acknowledged',
+      'left',
+    ])
+    expect(types).toContain('generation')
+  })
+}

@@ -1,0 +1,130 @@
+import { describe, expect, test, vi } from 'vitest'
+import { mustBeOurs } from '../../src/kafka/ours.js'
+import { closeLab, openLab } from '../../src/open-lab.js'
+import { onExternalCluster, prefix } from './on-external.js'
+import { refusal, withLab } from './with-lab.js'
+
+const external = onExternalCluster()
+const file = withLab()
+
+const notOurs = (): string =>
+  `on the cluster at ${external.brokers.join(', ')} the lab touches only names that begin with '${prefix}', and this one belongs to somebody else. ` +
+  'Use a name that the lab itself has provisioned or joined.'
+
+/** A topic of somebody else with two messages, and a group of theirs that has read one of them. */
+async function theirs(): Promise<{ topic: string; group: string }> {
+  const { admin, producer } = external.foreign
+  const [topic, group] = [file.name('topic'), file.name('G')]
+  await admin.createTopics({ topics: [{ topic, numPartitions: 1 }] })
+  await producer.send({ topic, messages: [{ value: 'one' }, { value: 'two' }] })
+  const consumer = await external.foreign.consumer(group, topic)
+  await consumer.commitOffsets([{ topic, partition: 0, offset: '1' }])
+  await consumer.disconnect()
+  return { topic, group }
+}
+
+/** What the cluster says of a topic and a group of somebody else. */
+async function stateOf({ topic, group }: { topic: string; group: string }): Promise<unknown> {
+  const { admin } = external.foreign
+  return {
+    log: await admin.fetchTopicOffsets(topic),
+    settings: (await admin.fetchTopicMetadata({ topics: [topic] })).topics,
+    committed: await admin.fetchOffsets({ groupId: group, topics: [topic] }),
+  }
+}
+
+describe('what belongs to somebody else is not touched', () => {
+  test('a topic and a group of the same short names are others, fresh and reset included', async () => {
+    const names = await theirs()
+    const before = await stateOf(names)
+    const { topic, group } = names
+    await file.lab.provision([{ topic, partitions: 3 }])
+    await file.lab.produce(topic, { value: 1 })
+    const member = await file.lab.join(group, topic)
+    await member.ack(await member.receive())
+    await member.leave()
+    await file.lab.reset(group)
+    await file.lab.join(group, topic, { fresh: true })
+    await file.lab.provision([{ topic, partitions: 2 }], { fresh: true })
+    expect(await file.lab.describe(topic)).toHaveLength(2)
+    expect(await stateOf(names)).toEqual(before)
+  })
+
+  test('a topic without the prefix is not the lab’s to send to, to read, to describe', async () => {
+    const names = await theirs()
+    const before = await stateOf(names)
+    const { topic } = names
+    const because = `there is a topic '${topic}', but ${notOurs()}`
+    expect(await refusal(file.lab.produce(topic, { value: 1 }))).toBe(
+      `Cannot produce to '${topic}': ${because}`,
+    )
+    expect(await refusal(file.lab.join('G', topic))).toBe(`C1 cannot join group 'G': ${because}`)
+    expect(await refusal(file.lab.describe(topic))).toBe(`Cannot describe '${topic}': ${because}`)
+    expect(await stateOf(names)).toEqual(before)
+  })
+
+  test('a group without the prefix is not reset', async () => {
+    const names = await theirs()
+    const before = await stateOf(names)
+    const { topic, group } = names
+    expect(await refusal(file.lab.reset(group))).toBe(`Cannot reset group '${group}': ${notOurs()}`)
+    expect(await refusal(file.lab.reset(group, { topic }))).toBe(
+      `Cannot reset group '${group}': there is a topic '${topic}', but ${notOurs()}`,
+    )
+    expect(await stateOf(names)).toEqual(before)
+  })
+
+  test('the last word before a deletion', () => {
+    const { cluster } = file.state.connection
+    expect(() => mustBeOurs(cluster, [`${prefix}orders`, prefix], 'delete')).not.toThrow()
+    expect(() => mustBeOurs(cluster, [`${prefix}orders`, 'orders'], 'delete')).toThrowError(
+      new Error(`Cannot delete 'orders': ${notOurs()}`),
+    )
+  })
+})
+
+test('fresh is refused while somebody else reads the topic in a group with the prefix', async () => {
+  const topic = file.name('topic')
+  await file.lab.provision([{ topic }])
+  const group = file.name('G')
+  const consumer = await external.foreign.consumer(prefix + group, prefix + topic)
+  const end = `stranger of '${group}' belongs to another program (another notebook, or a tool of Kafka). End it there, then run the cell again.`
+  expect(await refusal(file.lab.provision([{ topic }], { fresh: true }))).toBe(
+    `Cannot make '${topic}' fresh: ${end}`,
+  )
+  expect(await refusal(file.lab.join(group, topic, { fresh: true }))).toBe(
+    `Cannot make group '${group}' fresh: ${end}`,
+  )
+  await consumer.disconnect()
+  expect(await file.lab.provision([{ topic }], { fresh: true })).toMatchObject([{ outcome: 'created' }])
+})
+
+test("a session time-out below the brokers' minimum is raised, and that is said", async () => {
+  const topic = file.name('topic')
+  await file.lab.provision([{ topic }])
+  const said = vi.spyOn(console, 'log').mockImplementation(() => {})
+  try {
+    const member = await file.lab.join(file.name('G'), topic, { sessionTimeoutMs: 20 })
+    expect(member.status).toBe('member')
+    expect(said.mock.calls).toEqual([
+      [
+        `C1 of group '${member.group}' has a session time-out of 100 ms, not 20: these brokers accept no shorter one.`,
+      ],
+    ])
+  } finally {
+    said.mockRestore()
+  }
+})
+
+test('closing the lab tells the coordinator, and ends nothing else', async () => {
+  const [topic, group] = [file.name('topic'), file.name('G')]
+  await file.lab.provision([{ topic }])
+  await file.lab.join(group, topic)
+  await closeLab()
+  const { admin } = external.foreign
+  const { groups } = await admin.describeGroups([prefix + group])
+  expect(groups[0]).toMatchObject({ state: 'Empty', members: [] })
+  expect(await admin.listTopics()).toContain(prefix + topic)
+  const again = await openLab()
+  expect(await again.describe(topic)).toHaveLength(1)
+})
