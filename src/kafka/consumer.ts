@@ -85,7 +85,7 @@ function listen(membership: Membership): void {
     membership.commits++
   })
   consumer.on(events.END_BATCH_PROCESS, ({ payload }) => {
-    if (payload.batchSize === 0) passOver(membership, payload)
+    if (payload.batchSize === 0) void passOver(membership, payload)
   })
   consumer.on(events.CRASH, ({ payload }) => {
     if (!isAlive(membership)) return

@@ -36,7 +36,9 @@ export async function take(
   membership: Membership,
   { batch, resolveOffset, pause }: EachBatchPayload,
 ): Promise<void> {
+  const { joins } = membership
   await membership.settling
+  if (membership.joins !== joins) return
   const topic = shown(membership, batch.topic)
   const into = membership.inbox.get(partitionName({ topic, partition: batch.partition }))
   if (into === undefined) return
@@ -61,11 +63,17 @@ export async function take(
   })
 }
 
-/** Moves the position over a batch that carried no message: aborted or control records only. */
-export function passOver(
+/**
+ * Moves the position over a batch that carried no message: aborted or control records only. The first one may come
+ * before the member knows where it reads on.
+ */
+export async function passOver(
   membership: Membership,
   batch: { topic: string; partition: number; lastOffset: string },
-): void {
+): Promise<void> {
+  const { joins } = membership
+  await membership.settling
+  if (membership.joins !== joins) return
   const topic = shown(membership, batch.topic)
   const at = membership.inbox.get(partitionName({ topic, partition: batch.partition }))
   if (at !== undefined) file(at, [], Number(batch.lastOffset) + 1)
