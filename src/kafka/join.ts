@@ -43,8 +43,12 @@ export async function join(
   ] as const) {
     const problem = nameProblem(text, 'group')
     if (problem !== null)
-      throw new Error(`${cannot}: the name of the ${kind} will not do: ${problem}. Choose another.`)
+      throw new Error(
+        `Cannot join group '${group}': the name of the ${kind} will not do: ${problem}. Choose another.`,
+      )
   }
+  if (topics.length === 0)
+    throw new Error(`${cannot}: it is given no topic to read. Name one: lab.join('${group}', 'orders').`)
   const known = await listTopics(connection.admin)
   const missing = topics.find((topic) => !known.includes(connection.cluster.prefix + topic))
   if (missing !== undefined) throw new Error(`${cannot}: ${unknownTopic(connection, missing, known)}`)
