@@ -32,6 +32,7 @@ function key(options: ts.CompilerOptions = {}): string | null {
     moduleResolution: ts.ModuleResolutionKind.Node10,
     module: ts.ModuleKind.ESNext,
     types: [],
+    noLib: true,
     ...options,
   }
   const rootNames = ['__tslab__.ts', '__prev__.d.ts'].map((file) => path.join(project.root, file))
