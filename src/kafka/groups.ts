@@ -11,17 +11,19 @@ export interface DescribedGroup {
   readonly members: readonly MemberFacts[]
 }
 
-/** State, members and assignments of each group, in the order asked for. */
+/** State, members and assignments of each group, in the order asked for; members by name, as Kafka has no order. */
 export async function describeGroups(admin: Admin, groups: readonly string[]): Promise<DescribedGroup[]> {
   if (groups.length === 0) return []
   const { groups: found } = await admin.describeGroups([...groups])
   return groups.map((group) => {
     const described = found.find(({ groupId }) => groupId === group)
-    const members = (described?.members ?? []).map(({ clientId, memberId, memberAssignment }) => ({
-      name: clientId,
-      id: memberId,
-      assigned: partitionsOf(memberAssignment),
-    }))
+    const members = (described?.members ?? [])
+      .map(({ clientId, memberId, memberAssignment }) => ({
+        name: clientId,
+        id: memberId,
+        assigned: partitionsOf(memberAssignment),
+      }))
+      .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }) || (a.id < b.id ? -1 : 1))
     return { group, state: described?.state ?? 'Dead', members }
   })
 }
