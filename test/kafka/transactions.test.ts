@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { waitFor } from '../../src/wait.js'
 import { type Foreigner, foreigner } from '../lab/foreign.js'
 import { withLab } from '../lab/with-lab.js'
 
@@ -11,8 +12,19 @@ beforeAll(async () => {
 
 afterAll(() => foreign?.close())
 
+const endOf = async (topic: string): Promise<number> => (await file.lab.describe(topic))[0]?.end ?? 0
+
+/** The answer to a commit or an abort comes before its control record: waits until readers may pass that. */
+const untilEnd = (topic: string, end: number): Promise<unknown> =>
+  waitFor(`the last stable offset of ${topic} to be ${end}`, async (saw) => {
+    const found = await endOf(topic)
+    saw(`${found}`)
+    return found === end ? true : undefined
+  })
+
 /** Sends values in one transaction of somebody else's producer, and ends it so. */
 async function transaction(topic: string, values: string[], end: 'commit' | 'abort'): Promise<void> {
+  const before = await endOf(topic)
   const producer = foreign.kafka.producer({
     transactionalId: file.name('tx'),
     idempotent: true,
@@ -23,6 +35,7 @@ async function transaction(topic: string, values: string[], end: 'commit' | 'abo
   await open.send({ topic, messages: values.map((value) => ({ value: JSON.stringify(value) })) })
   await open[end]()
   await producer.disconnect()
+  await untilEnd(topic, before + values.length + 1)
 }
 
 async function topicOf(): Promise<string> {
@@ -87,5 +100,6 @@ test('an open transaction is not waited for: the end is the last stable offset',
   expect((await member.receive()).map(({ value }) => value)).toEqual(['before'])
   await open.commit()
   await producer.disconnect()
+  await untilEnd(topic, 3)
   expect((await member.receive()).map(({ value }) => value)).toEqual(['before', 'open'])
 })
