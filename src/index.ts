@@ -1,6 +1,6 @@
 export * as charts from './charts/index.js'
 export { claim } from './notebook/claim.js'
-export { atLeast, atMost, lessThan, moreThan } from './notebook/comparison.js'
+export { atLeast, lessThan, moreThan } from './notebook/comparison.js'
 export { exercise } from './notebook/exercise.js'
 export { show } from './notebook/show.js'
 export { openLab } from './open-lab.js'

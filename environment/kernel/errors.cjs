@@ -56,9 +56,14 @@ function ownFrames(error, root) {
   return [...new Set(frames)].filter((line) => line !== 'at cell').slice(0, maxFrames)
 }
 
+/** TypeScript's numbers for "Cannot find name", and for "implicitly has an 'any' type", which follows from it. */
+const unknownName = 2304
+const followsFromUnknownName = new Set([7006, 7019, 7031, 7034, unknownName])
+
 /**
  * TypeScript's diagnostics of a cell as one failure: per diagnostic the place, the message with its elaboration,
- * and for the cell's own text the line with a caret under the place.
+ * and for the cell's own text the line with a caret under the place. A name that is unknown is said once, and what
+ * follows from it is not. The last line is a hint, where the mistake is one that readers make.
  *
  * @param diagnostics tslab's, in its order; an elaboration follows its message, at the same place and without file
  * @param source the cell's text
@@ -72,14 +77,32 @@ function describeDiagnostics(diagnostics, source) {
       head.details.push(diagnostic.messageText)
     else heads.push({ ...diagnostic, details: [] })
   }
-  const traceback = heads.flatMap((head) => {
+  const said = withoutRepeats(heads)
+  const traceback = said.flatMap((head) => {
     const { line, character } = head.start
     const lines = [`${red('TypeScript')} ${placeOf(head)}  ${head.messageText}`]
     for (const detail of head.details) lines.push(`    ${detail}`)
     if (!head.fileName) lines.push(`    ${source.split('\n')[line] ?? ''}`, `    ${' '.repeat(character)}^`)
     return lines
   })
-  return { ename: 'TypeScript', evalue: `${placeOf(heads[0])} ${heads[0].messageText}`, traceback }
+  const hint = hintFor(said)
+  if (hint) traceback.push(hint)
+  return { ename: 'TypeScript', evalue: `${placeOf(said[0])} ${said[0].messageText}`, traceback }
+}
+
+function withoutRepeats(heads) {
+  const isFirst = (head) => heads.find((other) => other.messageText === head.messageText) === head
+  const unknown = heads.filter(({ code, fileName }) => code === unknownName && !fileName)
+  if (unknown.length === 0) return heads
+  return [...unknown.filter(isFirst), ...heads.filter(({ code }) => !followsFromUnknownName.has(code))]
+}
+
+function hintFor(heads) {
+  if (heads.some(({ code, fileName }) => code === unknownName && !fileName))
+    return 'No cell that declares it has run since the kernel started: run the cells above, from the first one on.'
+  if (heads.some(({ messageText }) => /type 'Promise<.*>'/.test(messageText)))
+    return 'A Promise is not its result yet: write `await` before the call.'
+  return null
 }
 
 function isSamePlace(a, b) {

@@ -2,6 +2,8 @@ import { differencesLine, type Provisioned } from '../model/topic-plan.js'
 import type { Panel } from './chart.js'
 import { counted, listed } from './words.js'
 
+const plural = { created: 'created', exists: 'exist', differs: 'differ' } as const
+
 /**
  * What provisioning did with each topic, as a table: created, exists, or differs and how.
  *
@@ -13,7 +15,7 @@ export function provisioned(results: readonly Provisioned[]): Panel {
     .filter(({ count }) => count > 0)
   return {
     title: 'Topics provisioned',
-    alt: `${counted(results.length, 'topic')}: ${listed(found.map(({ outcome, count }) => `${count} ${outcome}`))}.`,
+    alt: `${counted(results.length, 'topic')}: ${listed(found.map(({ outcome, count }) => `${count} ${count === 1 ? outcome : plural[outcome]}`))}.`,
     table: {
       columns: ['topic', 'outcome', 'what differs', 'took'],
       rows: results.map(({ topic, outcome, differences, tookMs }) => [

@@ -60,7 +60,9 @@ function sentenceOf({ group, state, members, committed, lag }: GroupView): strin
   const where = Object.entries(committed).map(
     ([topic, row]) => `${topic} committed ${list(row)}, lag ${list(lag[topic] ?? [])}`,
   )
-  return [`${group}: ${state}, ${who}`, ...where].join(', ')
+  // Kafka answers Dead for a group that it does not know.
+  const known = state === 'Dead' && members.length === 0 ? ' (no such group)' : ''
+  return [`${group}: ${state}${known}, ${who}`, ...where].join(', ')
 }
 
 function list(row: readonly (number | null)[]): string {

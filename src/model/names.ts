@@ -12,7 +12,7 @@ const idLengthBytes = 32_767
 /**
  * Why Kafka would refuse a name, to be read after a colon ("it is empty"), or null when it would not.
  *
- *     nameProblem('user events')       // "it holds ' ' at place 4, and a topic's name holds only …"
+ *     nameProblem('user events')       // "its character 5 is ' ', and a topic's name holds only …"
  *     nameProblem('user events', 'group')   // null
  *
  * Topics: 1 to 249 of a-z, A-Z, 0-9, '.', '_' and '-', but not '.' or '..'. Group and transactional ids: any text
@@ -29,7 +29,7 @@ function topicProblem(name: string): string | null {
   if (name === '.' || name === '..') return `it is '${name}', which is a folder's name and not a topic's`
   const wrong = /[^a-zA-Z0-9._-]/u.exec(name)
   if (wrong !== null)
-    return `it holds '${wrong[0]}' at place ${wrong.index}, and a topic's name holds only a-z, A-Z, 0-9, '.', '_' and '-'`
+    return `its character ${wrong.index + 1} is '${wrong[0]}', and a topic's name holds only a-z, A-Z, 0-9, '.', '_' and '-'`
   if (name.length > topicNameLength)
     return `it has ${name.length} characters, and a topic's name has at most ${topicNameLength}`
   return null

@@ -79,13 +79,14 @@ function checkJudgeable(statement: string, observed: unknown, expected: unknown)
       throw refused(`the ${side} value is a Promise, which is not its result`, 'Write `await` before it.')
 }
 
-/** The value in one line where it fits, at most 40 entries of each list; its fields, not the short form it prints with. */
+/** The value in one line, at most 40 entries of each list; its fields, not the short form it prints with. */
 function printed(value: unknown): string {
   return inspect(value, {
     depth: 5,
     maxArrayLength: 40,
     maxStringLength: 500,
-    breakLength: 110,
+    breakLength: Number.POSITIVE_INFINITY,
+    compact: true,
     customInspect: false,
   })
 }

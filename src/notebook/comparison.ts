@@ -10,11 +10,6 @@ export function atLeast(least: number): Comparison {
   return comparison(`at least ${least}`, (observed) => observed >= least)
 }
 
-/** At most `most`. */
-export function atMost(most: number): Comparison {
-  return comparison(`at most ${most}`, (observed) => observed <= most)
-}
-
 /** Less than `limit`, and not equal to it. */
 export function lessThan(limit: number): Comparison {
   return comparison(`less than ${limit}`, (observed) => observed < limit)

@@ -29,5 +29,5 @@ test('each topic is a row, and what differs is said', () => {
 
 test('outcomes are counted, and none is named that did not happen', () => {
   const exists: Provisioned = { ...created, outcome: 'exists' }
-  expect(provisioned([exists, created, exists]).alt).toBe('3 topics: 1 created and 2 exists.')
+  expect(provisioned([exists, created, exists]).alt).toBe('3 topics: 1 created and 2 exist.')
 })

@@ -40,7 +40,7 @@ test('the prefix: the default names the user and this copy of the project, anoth
 
 test.each([
   ['', 'it is empty, and the lab would own every topic of the cluster'],
-  ['my lab.', "it holds ' ' at place 2, and a topic's name holds only a-z, A-Z, 0-9, '.', '_' and '-'"],
+  ['my lab.', "its character 3 is ' ', and a topic's name holds only a-z, A-Z, 0-9, '.', '_' and '-'"],
   ['_lab.', "it begins with '_', as the names of Kafka's own topics do"],
 ])('the prefix %j: the sentence', (prefix, problem) => {
   expect(() => externalCluster({ KAFKA_BROKERS: 'a:1', LAB_PREFIX: prefix })).toThrowError(

@@ -49,7 +49,7 @@ describe('names that Kafka rejects', () => {
   const characters = "and a topic's name holds only a-z, A-Z, 0-9, '.', '_' and '-'"
   test.each([
     ['', 'it is empty'],
-    ['user events', `it holds ' ' at place 4, ${characters}`],
+    ['user events', `its character 5 is ' ', ${characters}`],
     ['..', "it is '..', which is a folder's name and not a topic's"],
     ['x'.repeat(250), "it has 250 characters, and a topic's name has at most 249"],
   ])('%j', async (topic, problem) => {

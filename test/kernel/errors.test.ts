@@ -111,3 +111,36 @@ test('a diagnostic of a cell shows its line with a caret; its elaboration follow
     ],
   })
 })
+
+const at = (line: number, character: number, code: number, messageText: string): Diagnostic => ({
+  start: { line, character, offset: 10 * line + character },
+  end: { offset: 10 * line + character + 3 },
+  code,
+  messageText,
+})
+
+test('an unknown name is said once, without what follows from it, and with what to do', () => {
+  const { evalue, traceback } = describeDiagnostics(
+    [
+      at(0, 0, 2304, "Cannot find name 'lab'."),
+      at(1, 0, 2304, "Cannot find name 'lab'."),
+      at(1, 5, 7006, "Parameter 'm' implicitly has an 'any' type."),
+    ],
+    'lab.x()\nlab.y((m) => m)',
+  )
+  expect(evalue).toBe("cell 1:1 Cannot find name 'lab'.")
+  expect(traceback).toEqual([
+    `${red('TypeScript')} cell 1:1  Cannot find name 'lab'.`,
+    '    lab.x()',
+    '    ^',
+    'No cell that declares it has run since the kernel started: run the cells above, from the first one on.',
+  ])
+})
+
+test('a field of a Promise brings the hint to await', () => {
+  const { traceback } = describeDiagnostics(
+    [at(0, 2, 2339, "Property 'receive' does not exist on type 'Promise<Member>'.")],
+    'a.receive()',
+  )
+  expect(traceback.at(-1)).toBe('A Promise is not its result yet: write `await` before the call.')
+})

@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest'
-import { atLeast, atMost, isComparison, lessThan, moreThan } from '../../src/notebook/comparison.js'
+import { atLeast, isComparison, lessThan, moreThan } from '../../src/notebook/comparison.js'
 
 it.each([
   [atLeast(3), 'at least 3', [false, true, true]],
-  [atMost(3), 'at most 3', [true, true, false]],
   [lessThan(3), 'less than 3', [true, false, false]],
   [moreThan(3), 'more than 3', [false, false, true]],
 ])('compares with its limit: %#', (comparison, wanted, answers) => {
