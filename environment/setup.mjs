@@ -8,6 +8,7 @@ import { installKafka } from './setup/kafka.mjs'
 import { installKernelspec } from './setup/kernelspec.mjs'
 import { withLock } from './setup/lock.mjs'
 import { checkNode, enginesRange, installPackages } from './setup/node.mjs'
+import { prepareKernel } from './setup/prepare-kernel.mjs'
 import { inLab } from './setup/project.mjs'
 import { installPython } from './setup/python.mjs'
 import { endRunning } from './setup/run.mjs'
@@ -36,6 +37,7 @@ export async function setUp() {
     await installJars(say)
     installKernelspec()
     await installKafka(say)
+    prepareKernel()
     return startTraining()
   }
   const training = await endingWhatRuns(() => withLock(inLab('setup.lock'), steps, { onWait }))
