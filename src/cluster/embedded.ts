@@ -55,7 +55,9 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
   try {
     for (let attempt = 0; attempt < attempts; attempt++) {
       const [brokerPort = 0, controllerPort = 0] = await ports(2)
-      const node = startNode(kafka, folder, { id: 1, clusterId: kafkaUuid(), brokerPort, controllerPort })
+      // A folder for each attempt: the log of the one before would be taken for its own.
+      const home = `${folder}/${attempt + 1}`
+      const node = startNode(kafka, home, { id: 1, clusterId: kafkaUuid(), brokerPort, controllerPort })
       if (await startsUp(node, folder, supervisor)) return clusterOf({ node, folder, supervisor })
       taken.push(brokerPort, controllerPort)
     }
@@ -105,17 +107,21 @@ async function startsUp(node: KafkaNode, folder: string, supervisor: Supervisor)
 function clusterOf(parts: { node: KafkaNode; folder: string; supervisor: Supervisor }): EmbeddedCluster {
   const { node, folder, supervisor } = parts
   let closing: Promise<void> | null = null
+  let last: string | null = null
+  const ended = (): string | null => {
+    const end = endOf(node)
+    if (end === null) return null
+    return `The Apache Kafka of this notebook has ended (${end}). Its last log lines:\n${lastLogLines(node)}`
+  }
   return {
     ...parts,
     kind: 'embedded',
     brokers: [`127.0.0.1:${node.brokerPort}`],
     prefix: '',
-    dead() {
-      const end = endOf(node)
-      if (end === null) return null
-      return `The Apache Kafka of this notebook has ended (${end}). Its last log lines:\n${lastLogLines(node)}`
-    },
+    dead: () => last ?? ended(),
     close() {
+      // The log goes with the folder: what it says of an end that came by itself is kept.
+      last ??= ended() ?? 'The Apache Kafka of this notebook was ended when the lab was closed.'
       closing ??= endNode(node).then(() => {
         supervisor.end()
         removeFolder(folder)
@@ -129,6 +135,8 @@ function clusterOf(parts: { node: KafkaNode; folder: string; supervisor: Supervi
 async function endNode(node: KafkaNode): Promise<void> {
   if (endOf(node) !== null) return
   const gone = once(node.process, 'exit')
+  // A plain script has nothing else to wait for, and would end here.
+  node.process.ref()
   node.process.kill('SIGKILL')
   await gone
 }

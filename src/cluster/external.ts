@@ -26,7 +26,7 @@ export function externalCluster(variables: ExternalVariables): ExternalCluster |
   const wrong = brokers.find((address) => !isAddress(address))
   if (wrong !== undefined)
     throw new Error(
-      `Cannot use the cluster in KAFKA_BROKERS: '${wrong}' is not an address of the form host:port. ` +
+      `Cannot use the cluster in KAFKA_BROKERS: '${withoutSecrets(wrong, KAFKA_BROKERS)}' is not an address of the form host:port. ` +
         'Set it like KAFKA_BROKERS=localhost:9092 (several with commas between) and start again.',
     )
   const prefix = LAB_PREFIX ?? defaultPrefix(userInfo().username || homedir(), process.cwd())
@@ -35,22 +35,35 @@ export function externalCluster(variables: ExternalVariables): ExternalCluster |
     throw new Error(
       `Cannot use '${prefix}' as LAB_PREFIX: ${problem}. Choose a prefix like 'lab.maria.', or leave the variable out.`,
     )
+  let closed = false
   return {
     kind: 'external',
     brokers,
     prefix,
-    dead: () => null,
-    close: async () => {},
+    dead: () => (closed ? `The lab on the Kafka at ${brokers.join(', ')} was closed.` : null),
+    async close() {
+      closed = true
+    },
   }
 }
 
 function isAddress(text: string): boolean {
-  const port = /^(?:[^\s:/]+|\[[0-9a-fA-F:]+\]):(\d{1,5})$/.exec(text)?.[1]
+  const port = /^(?:[^\s:/@]+|\[[0-9a-fA-F:]+\]):(\d{1,5})$/.exec(text)?.[1]
   return port !== undefined && Number(port) >= 1 && Number(port) <= 65_535
+}
+
+/** An address may hold a user and a password before its last '@', and outputs are shared; a ',' in them cuts it in two. */
+function withoutSecrets(address: string, all: string): string {
+  if (address.includes('@')) return `…${address.slice(address.lastIndexOf('@'))}`
+  return all.includes('@') ? '…' : address
 }
 
 function prefixProblem(prefix: string): string | null {
   if (prefix === '') return 'it is empty, and the lab would own every topic of the cluster'
   if (prefix.startsWith('_')) return "it begins with '_', as the names of Kafka's own topics do"
-  return nameProblem(prefix)
+  const problem = nameProblem(prefix)
+  if (problem !== null) return problem
+  if (!/[._-]$/.test(prefix))
+    return `it does not end in '.', '-' or '_', so that '${prefix}' with a name behind it could be somebody else's name`
+  return null
 }

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { identify, isRunning, type ProcessIdentity } from './identity.js'
+import { thisMachine } from './machine.js'
 
 /** Where the data of this project's clusters lives: one folder a cluster, readable by its owner only. */
 export const clustersFolder = '.lab/clusters'
 
 /** Who owns a data folder, and which brokers write to it. */
 interface Ownership {
+  /** Where the numbers of these processes mean something. */
+  readonly machine: string
   readonly owner: ProcessIdentity
   readonly brokers: readonly ProcessIdentity[]
 }
@@ -21,7 +24,11 @@ export function makeFolder(): string {
 
 /** Writes down which brokers use the folder, so that a later lab can end them should nobody else have done so. */
 export function recordBrokers(folder: string, pids: readonly number[]): void {
-  const ownership: Ownership = { owner: identify(process.pid), brokers: pids.map(identify) }
+  const ownership: Ownership = {
+    machine: thisMachine(),
+    owner: identify(process.pid),
+    brokers: pids.map(identify),
+  }
   // Renamed into place: another kernel that starts at this moment reads the old record or the new one, never a half.
   writeFileSync(`${folder}/owner.json.new`, JSON.stringify(ownership))
   renameSync(`${folder}/owner.json.new`, `${folder}/owner.json`)
@@ -34,19 +41,29 @@ export function removeFolder(folder: string): void {
 
 /**
  * Ends the brokers and removes the folders whose owner is gone, and returns the folders removed. It finds something
- * only where a kernel and its supervisor both died without a chance to clean up. A folder without a record that can be
- * read is left to a person: nothing says whose it is.
+ * only where a kernel and its supervisor both died without a chance to clean up. Left to a person is a folder without a
+ * record that can be read, one of another machine or from before this one's last start (nothing here says whether its
+ * owner lives), and one that cannot be removed.
  */
 export function sweep(): string[] {
   if (!existsSync(clustersFolder)) return []
   const found = readdirSync(clustersFolder).map((name) => `${clustersFolder}/${name}`)
+  const machine = thisMachine()
   return found.filter((folder) => {
-    const record = ownership(folder)
-    if (record === null || isRunning(record.owner)) return false
-    for (const broker of record.brokers) if (isRunning(broker)) kill(broker.pid)
-    removeFolder(folder)
-    return true
+    try {
+      return sweepOne(folder, machine)
+    } catch {
+      return false // it must not keep a new cluster from starting
+    }
   })
+}
+
+function sweepOne(folder: string, machine: string): boolean {
+  const record = ownership(folder)
+  if (record === null || record.machine !== machine || isRunning(record.owner)) return false
+  for (const broker of record.brokers) if (isRunning(broker)) kill(broker.pid)
+  removeFolder(folder)
+  return true
 }
 
 /** Null when there is no record, or none that can be read; another kernel may be sweeping too. */

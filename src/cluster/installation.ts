@@ -17,7 +17,7 @@ export function installation(): Installation {
   const record = '.lab/kafka.json'
   if (!existsSync(record))
     throw new Error(
-      `Cannot start Apache Kafka: ${record} is missing below ${process.cwd()}, so Kafka is not installed in this project. ` +
+      `Cannot start Apache Kafka: ${record} is missing, so Kafka is not installed in this project. ` +
         'Run npm start (or npm test) once in the project folder; it installs what is missing.',
     )
   return JSON.parse(readFileSync(record, 'utf8')) as Installation

@@ -82,11 +82,18 @@ export function startNode(kafka: Installation, folder: string, plan: NodePlan): 
       'kafka.Kafka',
       `${home}/server.properties`,
     ],
-    { detached: true, stdio: ['ignore', log, log] },
+    { detached: true, stdio: ['ignore', log, log], env: environmentOfJava() },
   )
   closeSync(log)
   child.unref()
   return { id: plan.id, process: child, brokerPort: plan.brokerPort, logFile, dataFolder }
+}
+
+/** The environment without the variables by which options of the reader's own reach every JVM. */
+export function environmentOfJava(): NodeJS.ProcessEnv {
+  const env = { ...process.env }
+  for (const name of ['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', '_JAVA_OPTIONS', 'CLASSPATH']) delete env[name]
+  return env
 }
 
 /** Whether the process has ended, and how: null while it runs. */
@@ -109,12 +116,22 @@ export function foundPortTaken(node: KafkaNode): boolean {
   return /Address already in use|BindException/.test(logOf(node))
 }
 
-/** The last lines of the node's log without the frames of stack traces, for a sentence about its death. */
+/**
+ * The last lines of the node's log without the frames of stack traces, for a sentence about its death: of its warnings
+ * and errors (with what belongs to them) where there are any.
+ */
 export function lastLogLines(node: KafkaNode, count = 5): string {
   const lines = logOf(node)
     .split('\n')
     .filter((line) => line.trim() !== '' && !/^\s+(at |\.\.\. \d+ more)/.test(line))
-  return lines.length === 0 ? '(its log is empty)' : lines.slice(-count).join('\n')
+  let harmless = false
+  const telling = lines.filter((line) => {
+    const level = /^[\d:.]+ ([A-Z]+) /.exec(line)?.[1]
+    if (level !== undefined) harmless = !/^(WARN|ERROR)$/.test(level)
+    return !harmless
+  })
+  const chosen = telling.length > 0 ? telling : lines
+  return chosen.length === 0 ? '(its log is empty)' : chosen.slice(-count).join('\n')
 }
 
 function logOf({ logFile }: KafkaNode): string {

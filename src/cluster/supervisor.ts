@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { resolve } from 'node:path'
 
 /** A process beside the kernel that ends brokers and removes their folder when the kernel is gone. */
 export interface Supervisor {
@@ -12,28 +13,52 @@ export interface Supervisor {
   end(): void
 }
 
+/** How often a supervisor may end within a second of its start before no other is started. */
+const quickEnds = 5
+
 /**
  * Starts the supervisor of one data folder. It outlives the kernel by as long as it takes to clean up, kill -9
- * included; when it dies alone it is replaced. Whoever starts it ends it with `end()` or by dying.
+ * included; when it dies alone it is replaced, unless none of five stays for a second: that is printed, and Kafka runs
+ * without. Whoever starts it ends it with `end()` or by dying.
  */
-export function supervise(folder: string): Supervisor {
+export function supervise(folder: string, script = 'environment/supervisor.mjs'): Supervisor {
   const watched = new Set<number>()
+  // A cell may change the working directory before the supervisor has to be replaced.
+  const args = [resolve(script), resolve(folder)]
+  const cwd = process.cwd()
+  let quick = 0
   let ended = false
   let child = start()
 
   function start(): ChildProcess {
-    const started = spawn(process.execPath, ['environment/supervisor.mjs', folder], {
+    const began = performance.now()
+    const started = spawn(process.execPath, args, {
+      cwd,
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
     })
     started.unref()
-    // A supervisor that is just dying breaks the pipe; its exit, below, brings the next one.
+    // A supervisor that is just dying breaks the pipe; its end, below, brings the next one.
     started.stdin?.on('error', () => {})
     for (const pid of watched) send(started, { watch: pid })
-    started.once('exit', () => {
-      if (!ended) child = start()
-    })
+    // A process that could not be started tells by 'error' alone.
+    started.once('exit', () => replace(began))
+    started.once('error', () => replace(began))
     return started
+  }
+
+  function replace(began: number): void {
+    if (ended) return
+    quick = performance.now() - began < 1_000 ? quick + 1 : 0
+    if (quick < quickEnds) {
+      child = start()
+      return
+    }
+    ended = true
+    console.error(
+      `Cannot start the process that would end this notebook's Kafka when its kernel is killed: it ended ${quickEnds} times at once. ` +
+        'The lab works without it; what a killed kernel leaves behind is ended by the next openLab().',
+    )
   }
 
   return {

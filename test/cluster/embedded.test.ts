@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -13,10 +14,12 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Kafka, logLevel } from 'kafkajs'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { environmentOfJava as environmentOfSetUp } from '../../environment/setup/java.mjs'
 import { type EmbeddedCluster, startEmbedded } from '../../src/cluster/embedded.js'
 import { clustersFolder } from '../../src/cluster/folder.js'
 import { installation } from '../../src/cluster/installation.js'
+import { environmentOfJava } from '../../src/cluster/node.js'
 import { freePorts } from '../../src/cluster/ports.js'
 import { waitFor } from '../../src/wait.js'
 import { failure } from '../lab/with-lab.js'
@@ -128,6 +131,18 @@ describe('a port that is taken', () => {
     expect(await topicsOn(cluster)).toEqual([])
   })
 
+  test('and the next attempt ends for another reason: that one is told, not the first', async () => {
+    const taken = await takenPort()
+    let asked = 0
+    const ports = async (): Promise<number[]> => (asked++ === 0 ? [taken, taken + 1] : [70_000, 70_001])
+    const { message } = await failure(startEmbedded({ ports }))
+    expect(asked).toBe(2)
+    expect(message).toMatch(
+      /^Cannot start Apache Kafka: its process ended at once \(exit code 1\)\.(.|\n)*port out of range:70001/,
+    )
+    expect(message).not.toContain('Address already in use')
+  })
+
   test('five times in a row: the sentence, and nothing is left', async () => {
     const taken = [await takenPort(), await takenPort()]
     const before = folders()
@@ -187,6 +202,24 @@ test('a broker that ends later is known to be dead, with its last log lines', as
   )
   await cluster.close()
   expect(existsSync(cluster.folder)).toBe(false)
+  expect(cluster.dead()).toBe(said)
+})
+
+test('a broker that was closed is known to be closed, not to have died', async () => {
+  const cluster = await start()
+  await cluster.close()
+  expect(cluster.dead()).toBe('The Apache Kafka of this notebook was ended when the lab was closed.')
+})
+
+test("options of the reader's own for every JVM do not reach this one", async () => {
+  const own = ['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', '_JAVA_OPTIONS', 'CLASSPATH']
+  for (const name of own) vi.stubEnv(name, '-Dmine=yes')
+  cleanUps.push(() => vi.unstubAllEnvs())
+  const { node } = await start()
+  const environment = readFileSync(`/proc/${node.process.pid}/environ`, 'utf8').split('\0')
+  expect(environment.filter((entry) => entry.includes('-Dmine'))).toEqual([])
+  // The JVM cache was made in the same environment: set-up takes out the same names.
+  expect(environmentOfJava()).toEqual(environmentOfSetUp())
 })
 
 test('a second start sweeps nothing that belongs to somebody who lives', async () => {

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
 import { clustersFolder, makeFolder, recordBrokers, removeFolder, sweep } from '../../src/cluster/folder.js'
 import { identify, type ProcessIdentity } from '../../src/cluster/identity.js'
+import { thisMachine } from '../../src/cluster/machine.js'
 import { isAlive, untilGone } from '../kernel/processes.js'
 
 // Kernels of other tests sweep the same place at the same time: what is asserted is what becomes of a folder.
@@ -36,11 +37,11 @@ async function ended(): Promise<ProcessIdentity> {
 }
 
 /** A folder with a record that somebody else might have left. */
-function folderOf(owner: ProcessIdentity, brokers: ProcessIdentity[]): string {
+function folderOf(owner: ProcessIdentity, brokers: unknown, machine = thisMachine()): string {
   const folder = `${clustersFolder}/${owner.pid}-${randomBytes(4).toString('hex')}`
   made.push(folder)
   mkdirSync(folder, { recursive: true })
-  writeFileSync(`${folder}/owner.json`, JSON.stringify({ owner, brokers }))
+  writeFileSync(`${folder}/owner.json`, JSON.stringify({ machine, owner, brokers }))
   return folder
 }
 
@@ -83,6 +84,27 @@ test('a folder whose owner lives is left alone, with its broker', () => {
   const folder = folderOf(owner, [broker])
   expect(sweep()).not.toContain(folder)
   expect([existsSync(folder), isAlive(broker.pid)]).toEqual([true, true])
+})
+
+test('a folder that another machine owns is left alone, though no process here has its number', async () => {
+  const broker = bystander()
+  const folder = folderOf(await ended(), [broker], 'another-host 1b0c pid:[4026531836]')
+  sweep()
+  expect([existsSync(folder), isAlive(broker.pid)]).toEqual([true, true])
+})
+
+test('the record of a folder says on which machine its processes run', () => {
+  const folder = makeFolder()
+  made.push(folder)
+  const record = JSON.parse(readFileSync(`${folder}/owner.json`, 'utf8')) as { machine: string }
+  expect(record.machine).toBe(thisMachine())
+  expect(record.machine).toContain(readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim())
+})
+
+test('a folder that cannot be swept stops no start, and the others are swept', async () => {
+  const [broken, good] = [folderOf(await ended(), null), folderOf(await ended(), [])]
+  expect(sweep()).not.toContain(broken)
+  expect([existsSync(broken), existsSync(good)]).toEqual([true, false])
 })
 
 test('a record that is missing or cannot be read stops no start: the folder is left to a person', () => {

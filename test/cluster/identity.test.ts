@@ -1,7 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { identify, isRunning, startTime } from '../../src/cluster/identity.js'
+
+const { platform } = process
+
+afterEach(() => {
+  Object.defineProperty(process, 'platform', { value: platform })
+  vi.unstubAllEnvs()
+})
 
 test('a process is itself until it has ended', async () => {
   const child = spawn(process.execPath, ['-e', 'process.stdin.resume()'], {
@@ -24,4 +31,13 @@ test('another process of the same number is not it', () => {
   const own = identify(process.pid)
   expect(own).toEqual({ pid: process.pid, started: startTime(process.pid) })
   expect(isRunning({ ...own, started: 'long ago' })).toBe(false)
+})
+
+test('not to know whether a process runs is not to know that it is gone', () => {
+  const own = identify(process.pid)
+  Object.defineProperty(process, 'platform', { value: 'darwin' })
+  vi.stubEnv('PATH', '/nowhere')
+  expect(() => isRunning(own)).toThrowError(
+    new Error(`Cannot find out whether process ${process.pid} is running: the system does not tell.`),
+  )
 })

@@ -22,7 +22,7 @@ test('a project without set-up: the sentence', () => {
   try {
     expect(() => installation()).toThrowError(
       new Error(
-        `Cannot start Apache Kafka: .lab/kafka.json is missing below ${empty}, so Kafka is not installed in this project. ` +
+        'Cannot start Apache Kafka: .lab/kafka.json is missing, so Kafka is not installed in this project. ' +
           'Run npm start (or npm test) once in the project folder; it installs what is missing.',
       ),
     )
