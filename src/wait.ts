@@ -4,6 +4,8 @@ export interface WaitOptions {
   readonly timeoutMs?: number
   /** Pause between two questions; default 5, so that a fact is seen soon after it is true. */
   readonly everyMs?: number
+  /** Whether nobody waits for it in a cell, so that the stop button is not meant; default false. */
+  readonly background?: boolean
 }
 
 /** Lets a probe say what it saw last; a time-out quotes it. */
@@ -21,25 +23,28 @@ export type Saw = (seen: string) => void
 export async function waitFor<T>(
   what: string,
   probe: (saw: Saw) => T | undefined | Promise<T | undefined>,
-  { timeoutMs = 10_000, everyMs = 5 }: WaitOptions = {},
+  { timeoutMs = 10_000, everyMs = 5, background = false }: WaitOptions = {},
 ): Promise<T> {
   const started = performance.now()
   let seen = 'nothing yet'
-  const interruption = watchForInterrupt()
+  let interrupted = false
+  const unhook = onInterrupt(() => {
+    interrupted = !background
+  })
   try {
     for (;;) {
       const answer = await probe((text) => {
         seen = text
       })
       if (answer !== undefined) return answer
-      if (interruption.happened) throw new Error(`Interrupted while waiting for ${what}; last seen: ${seen}.`)
+      if (interrupted) throw new Error(`Interrupted while waiting for ${what}; last seen: ${seen}.`)
       const waitedMs = performance.now() - started
       if (waitedMs > timeoutMs)
         throw new Error(`Waited ${(waitedMs / 1000).toFixed(1)} s for ${what}; last seen: ${seen}.`)
       await pause(everyMs)
     }
   } finally {
-    interruption.end()
+    unhook()
   }
 }
 
@@ -51,17 +56,32 @@ export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
-/** The set that the kernel's launcher offers: what it holds is called when the reader presses the stop button. */
-function watchForInterrupt(): { happened: boolean; end(): void } {
+/**
+ * Returns what `work` comes to. When the reader interrupts the cell it throws a sentence instead, and `work` goes on
+ * unobserved: what was asked of Kafka cannot be called back.
+ */
+export async function unlessInterrupted<T>(what: string, work: Promise<T>): Promise<T> {
+  let unhook = (): void => {}
+  const interruption = new Promise<never>((_, reject) => {
+    unhook = onInterrupt(async () => {
+      // A wait inside of the work says more, and notices within 5 ms.
+      await pause(50)
+      reject(
+        new Error(`Interrupted during ${what}. What it had asked of Kafka may be carried out all the same.`),
+      )
+    })
+  })
+  try {
+    return await Promise.race([work, interruption])
+  } finally {
+    unhook()
+  }
+}
+
+/** Adds to the set that the kernel's launcher offers, and returns how to take it out: the stop button calls what is in it. */
+function onInterrupt(hook: () => void | Promise<void>): () => void {
   const hooks = (globalThis as { [name: symbol]: unknown })[Symbol.for('kafka-groups-lab.onInterrupt')]
-  const watch = { happened: false, end: (): void => {} }
-  if (!(hooks instanceof Set)) return watch
-  const hook = (): void => {
-    watch.happened = true
-  }
+  if (!(hooks instanceof Set)) return () => {}
   hooks.add(hook)
-  watch.end = () => {
-    hooks.delete(hook)
-  }
-  return watch
+  return () => hooks.delete(hook)
 }

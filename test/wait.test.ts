@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { pause, waitFor } from '../src/wait.js'
+import { pause, unlessInterrupted, waitFor } from '../src/wait.js'
 import { failure } from './lab/with-lab.js'
 
 const hooks = Symbol.for('kafka-groups-lab.onInterrupt')
@@ -72,6 +72,42 @@ test('an answer counts, also when the stop button was pressed while it was on it
     return 'there'
   })
   expect(answer).toBe('there')
+})
+
+test('a wait that nobody waits for in a cell goes on when the stop button is pressed', async () => {
+  const set = new Set<() => void>()
+  world[hooks] = set
+  let asked = 0
+  const probe = (): string | undefined => {
+    for (const hook of set) hook()
+    return ++asked === 3 ? 'there' : undefined
+  }
+  expect(await waitFor('an answer', probe, { background: true })).toBe('there')
+})
+
+test('work that cannot be asked is waited for until the stop button is pressed', async () => {
+  const set = new Set<() => void>()
+  world[hooks] = set
+  expect(await unlessInterrupted('the work', Promise.resolve(7))).toBe(7)
+  const waiting = failure(unlessInterrupted('the work', new Promise(() => {})))
+  for (const hook of set) hook()
+  expect((await waiting).message).toBe(
+    'Interrupted during the work. What it had asked of Kafka may be carried out all the same.',
+  )
+  expect(set.size).toBe(0)
+})
+
+test('what a wait inside of the work says of the interruption comes first', async () => {
+  const set = new Set<() => void>()
+  world[hooks] = set
+  const waiting = failure(
+    unlessInterrupted(
+      'the work',
+      waitFor('a sign', () => undefined),
+    ),
+  )
+  for (const hook of set) hook()
+  expect((await waiting).message).toBe('Interrupted while waiting for a sign; last seen: nothing yet.')
 })
 
 test('pause lets the time pass that was asked for', async () => {
