@@ -68,6 +68,8 @@ export function wires(): Wires {
     factory({ host, port, onConnect }) {
       const socket = connect({ host, port }, onConnect)
       socket.setKeepAlive(true, 60_000)
+      // Each new start of a consumer adds listeners to the sockets that it finds; Node would warn from the eleventh on.
+      socket.setMaxListeners(0)
       open.add(socket)
       socket.once('close', () => open.delete(socket))
       if (isCut) socket.destroy(new Error('this member has crashed'))
