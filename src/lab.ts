@@ -1,15 +1,15 @@
 import { isEmbedded } from './cluster/embedded.js'
 import { segmentsOf } from './cluster/segments.js'
-import { whileAlive } from './cluster/while-alive.js'
 import { describeBrokers } from './kafka/brokers.js'
-import { producerOf } from './kafka/connection.js'
 import { crash, leave } from './kafka/ending.js'
-import { clearTopics, proveFresh } from './kafka/fresh.js'
-import { type JoinOptions, join, unknownTopic } from './kafka/join.js'
+import { mustExist } from './kafka/existing.js'
+import { guard } from './kafka/guard.js'
+import { type JoinOptions, join } from './kafka/join.js'
 import { type Member, memberOf } from './kafka/member.js'
 import { type ObserveOptions, observe, partitionFacts, type View } from './kafka/observe.js'
-import { encodeAll, type NewMessage, type SentMessage, send } from './kafka/produce.js'
-import { provisionTopic } from './kafka/provision.js'
+import type { NewMessage, SentMessage } from './kafka/produce.js'
+import { produce } from './kafka/producing.js'
+import { provision } from './kafka/provisioning.js'
 import { type Reset, type ResetOptions, reset } from './kafka/reset.js'
 import { listTopics } from './kafka/topics.js'
 import type { BrokerFacts, Segment } from './model/broker-facts.js'
@@ -28,7 +28,7 @@ export interface Lab {
    *     await lab.provision([{ topic: 'orders', partitions: 3 }], { fresh: true })
    */
   provision(plans: readonly TopicPlan[], options?: { readonly fresh?: boolean }): Promise<Provisioned[]>
-  /** Leader, replicas, in-sync replicas and offsets of each partition; default: of every topic that this lab has met. */
+  /** Leader, replicas, in-sync replicas and offsets of each partition; default: of every topic that this lab has met and that still exists. */
   describe(...topics: string[]): Promise<PartitionFacts[]>
   /** The brokers of the cluster, with the roles that they say they have: broker, controller, or both. */
   brokers(): Promise<BrokerFacts[]>
@@ -73,59 +73,31 @@ const verbsOfCluster: readonly (keyof Lab)[] = [
 export function labOn(state: LabState): Lab {
   const { connection } = state
   const { cluster } = connection
-  const exists = async (topic: string, cannot: string): Promise<void> => {
-    const known = await listTopics(connection.admin)
-    if (!known.includes(cluster.prefix + topic))
-      throw new Error(`${cannot}: ${unknownTopic(connection, topic, known)}`)
-  }
   const look = (at: Pick<View, 'topics' | 'met' | 'groups'>): Promise<Observation> => {
     const appearance = { groups: [...state.groups], members: [...state.names] }
     return observe(connection, { ...at, members: [...state.members.values()], appearance })
   }
   const lab: Lab = {
-    async provision(plans, { fresh = false } = {}) {
-      if (fresh)
-        await clearTopics(
-          state,
-          plans.map(({ topic }) => topic),
-        )
-      const results: Provisioned[] = []
-      for (const plan of plans) results.push(await provisionTopic(connection, plan))
-      for (const { topic, outcome } of results) {
-        state.topics.add(topic)
-        const facts = await partitionFacts(connection, [topic])
-        if (outcome === 'created')
-          state.record(null, null, { type: 'topic-created', topic, partitions: facts.length })
-        if (fresh)
-          await proveFresh(
-            connection,
-            topic,
-            facts.map(({ end }) => end),
-          )
-      }
-      return results
-    },
+    provision: (plans, options) => provision(state, plans, options),
     async describe(...topics) {
-      for (const topic of topics) await exists(topic, `Cannot describe '${topic}'`)
-      return partitionFacts(connection, topics.length > 0 ? topics : [...state.topics])
+      for (const topic of topics) await mustExist(connection, [topic], `Cannot describe '${topic}'`)
+      if (topics.length > 0) return partitionFacts(connection, topics)
+      const known = await listTopics(connection.admin)
+      return partitionFacts(
+        connection,
+        [...state.topics].filter((topic) => known.includes(cluster.prefix + topic)),
+      )
     },
     brokers: () => describeBrokers(connection.admin),
     async segments(topic) {
-      await exists(topic, `Cannot look at the segments of '${topic}'`)
+      await mustExist(connection, [topic], `Cannot look at the segments of '${topic}'`)
       if (isEmbedded(cluster)) return segmentsOf(cluster, topic)
       console.log(
         `The files of '${topic}' are on the machines of ${cluster.brokers.join(', ')}; the lab cannot see them.`,
       )
       return []
     },
-    async produce(topic, messages) {
-      const list = [messages].flat() as readonly NewMessage[]
-      const encoded = encodeAll(topic, list)
-      await exists(topic, `Cannot produce to '${topic}'`)
-      const places = await send(await producerOf(connection), { prefix: cluster.prefix, topic }, encoded)
-      state.topics.add(topic)
-      return sentTo(state, topic, list, places)
-    },
+    produce: (topic, messages) => produce(state, topic, [messages].flat() as readonly NewMessage[]),
     async join(group, topics, options) {
       const list = [topics].flat() as readonly string[]
       const membership = await join(state, group, list, options)
@@ -149,30 +121,6 @@ export function labOn(state: LabState): Lab {
     },
     timeline: (filter) => eventsOf(state.timeline, filter),
   }
-  whileAlive(cluster, lab, verbsOfCluster)
+  guard(connection, lab, verbsOfCluster)
   return printed(lab, () => `a lab on the Kafka at ${cluster.brokers.join(', ')}`)
-}
-
-function sentTo(
-  state: LabState,
-  topic: string,
-  messages: readonly NewMessage[],
-  places: readonly { partition: number; offset: number }[],
-): SentMessage[] {
-  const sent = messages.map((message, index) => ({
-    ...message,
-    topic,
-    ...(places[index] as { partition: number; offset: number }),
-  }))
-  const partitions = [...new Set(places.map(({ partition }) => partition))].sort((a, b) => a - b)
-  const runs = partitions.map((partition) => {
-    const offsets = places.filter((place) => place.partition === partition).map(({ offset }) => offset)
-    return { topic, partition, from: offsets[0] ?? 0, to: (offsets.at(-1) ?? 0) + 1, count: offsets.length }
-  })
-  for (const run of runs) state.record(null, null, { type: 'produced', ...run })
-  return printed(
-    sent,
-    () =>
-      `${sent.length} sent to ${topic} (${runs.map(({ partition, count }) => `P${partition}: ${count}`).join(', ')})`,
-  )
 }

@@ -2,8 +2,9 @@ import type { Cluster } from './cluster/cluster.js'
 import { startEmbedded } from './cluster/embedded.js'
 import { externalCluster } from './cluster/external.js'
 import { installation } from './cluster/installation.js'
-import { type Connection, connectTo, disconnect } from './kafka/connection.js'
-import { isAlive } from './kafka/membership.js'
+import { type Connection, connectTo, disconnect, greet } from './kafka/connection.js'
+import { stopConsumer } from './kafka/consumer.js'
+import { isAlive, nameOf } from './kafka/membership.js'
 import { type Lab, labOn } from './lab.js'
 import { append, emptyTimeline } from './model/timeline.js'
 import { keepState, keptState, type LabState } from './state.js'
@@ -15,7 +16,7 @@ import { keepState, keptState, type LabState } from './state.js'
  *     const lab = await openLab()
  *
  * Everything it started ends with the kernel. When Kafka itself has ended meanwhile, a new one is started and that is said.
- * Throws a sentence when no Kafka can be had.
+ * Throws a sentence when no Kafka can be had, or when the cluster that is open does not answer; it stays open then.
  */
 export async function openLab(): Promise<Lab> {
   const kept = keptState()
@@ -23,6 +24,7 @@ export async function openLab(): Promise<Lab> {
   if (keptState() !== kept) return openLab()
   const dead = open?.connection.cluster.dead() ?? null
   if (open !== null && dead === null) {
+    if (open.connection.cluster.kind === 'external') await greet(open.connection.cluster)
     console.log(`${describe(open.connection.cluster)}, open already`)
     return labOn(open)
   }
@@ -52,10 +54,13 @@ export async function closeLab(): Promise<void> {
 async function close({ connection, members }: LabState): Promise<void> {
   const { cluster } = connection
   const living = [...members.values()].filter(isAlive)
-  for (const member of living) member.status = 'ended'
+  for (const member of living) {
+    member.status = 'ended'
+    member.end = `${nameOf(member)} was ended when the lab was closed: run its join cell again.`
+  }
   // On a cluster of its own nobody is left to be told; elsewhere the coordinator should not have to wait for a time-out.
   if (cluster.kind === 'embedded') for (const member of living) member.wires.cut()
-  const goodbyes = Promise.allSettled(living.map(({ consumer }) => consumer.disconnect()))
+  const goodbyes = Promise.allSettled(living.map((member) => stopConsumer(member, 1_000)))
   if (cluster.kind === 'external') await goodbyes
   await Promise.all([disconnect(connection), cluster.close()])
 }
@@ -80,6 +85,7 @@ function stateOf(connection: Connection, readyMs: number): LabState {
     readyMs,
     members: new Map(),
     gone: new Set(),
+    turns: new Map(),
     topics: new Set(),
     groups: new Set(),
     names: new Set(),

@@ -3,16 +3,12 @@ import type { TopicPartition } from '../model/observation.js'
 import { printed } from '../model/printed.js'
 import { contains, countOf, rangesOf } from '../model/ranges.js'
 import { waitFor } from '../wait.js'
+import { type Commit, committed, phrase } from './committing.js'
 import { type PartitionInbox, partitionName } from './inbox.js'
 import { type Membership, nameOf, refuseIfGone } from './membership.js'
 import { isBehind, type MessageRef, ownedPartition, type Place, placeOf } from './place.js'
-
-/** One committed position: `offset` is the next offset to read. */
-export interface Commit {
-  readonly topic: string
-  readonly partition: number
-  readonly offset: number
-}
+import { rosterKey } from './roster.js'
+import { inTurn } from './turns.js'
 
 /** What an acknowledgement did. */
 export interface Acknowledged {
@@ -26,17 +22,18 @@ export interface Acknowledged {
   readonly held: number
 }
 
-/** See `Member.ack`. */
-export async function acknowledge(
-  membership: Membership,
-  refs: readonly MessageRef[],
-): Promise<Acknowledged> {
+/** See `Member.ack`. Done in turn with the member's other acknowledgements and commits. */
+export function acknowledge(membership: Membership, refs: readonly MessageRef[]): Promise<Acknowledged> {
+  return inTurn(membership.turns, turnOf(membership), () => acknowledgeNow(membership, refs))
+}
+
+async function acknowledgeNow(membership: Membership, refs: readonly MessageRef[]): Promise<Acknowledged> {
   refuseIfGone(membership, 'acknowledge')
   await settled(membership, 'acknowledge')
   const places: Place[] = []
   for (const ref of refs) places.push(await placeOf(membership, ref))
   const rebalanced = places.some(({ at }) => membership.inbox.get(partitionName(at)) !== at)
-  if (rebalanced) return acknowledge(membership, refs)
+  if (rebalanced) return acknowledgeNow(membership, refs)
   const ledgers = new Map<PartitionInbox, Ledger>()
   let already = 0
   for (const place of places) {
@@ -45,9 +42,10 @@ export async function acknowledge(
     if (isBehind(place) || contains(ledger.acknowledged, offset)) already++
     ledgers.set(at, isBehind(place) ? ledger : tick(ledger, offset))
   }
-  for (const [at, ledger] of ledgers) at.ledger = ledger
   const commits = [...ledgers].flatMap(([at, ledger]) => dueCommit(membership, at, ledger))
-  if (!(await committed(membership, commits))) return acknowledge(membership, refs)
+  if (!(await committed(membership, commits))) return acknowledgeNow(membership, refs)
+  // Only what the coordinator has confirmed is ticked off; meanwhile the ledgers may have taken in more batches.
+  for (const place of places) if (!isBehind(place)) place.at.ledger = tick(place.at.ledger, place.offset)
   const heldNow = [...membership.inbox.values()].reduce((sum, { ledger }) => sum + countOf(held(ledger)), 0)
   const result: Acknowledged = {
     acknowledged: places.length - already,
@@ -60,13 +58,17 @@ export async function acknowledge(
   return printed(result, () => sentenceOf(membership, result))
 }
 
-/** See `Member.commit`. */
-export async function commit(membership: Membership, ref: MessageRef): Promise<Commit> {
+/** See `Member.commit`. Done in turn with the member's acknowledgements. */
+export function commit(membership: Membership, ref: MessageRef): Promise<Commit> {
+  return inTurn(membership.turns, turnOf(membership), () => commitNow(membership, ref))
+}
+
+async function commitNow(membership: Membership, ref: MessageRef): Promise<Commit> {
   refuseIfGone(membership, 'commit')
   await settled(membership, 'commit')
   const at = ownedPartition(membership, ref, 'commit')
   const position: Commit = { topic: at.topic, partition: at.partition, offset: ref.offset }
-  if (!(await committed(membership, [position]))) return commit(membership, ref)
+  if (!(await committed(membership, [position]))) return commitNow(membership, ref)
   return printed(position, () => `${nameOf(membership)} committed ${phrase([position])}`)
 }
 
@@ -79,43 +81,8 @@ function dueCommit({ commit: mode }: Membership, at: PartitionInbox, ledger: Led
   return [{ topic, partition, offset }]
 }
 
-/** Commits, and says whether the coordinator confirmed; false when a rebalance came first and the caller has to look anew. */
-async function committed(membership: Membership, commits: readonly Commit[]): Promise<boolean> {
-  if (commits.length === 0) return true
-  const { consumer, connection, joins, commits: before, inbox } = membership
-  try {
-    await consumer.commitOffsets(
-      commits.map(({ topic, partition, offset }) => ({
-        topic: connection.cluster.prefix + topic,
-        partition,
-        offset: String(offset),
-      })),
-    )
-  } catch (problem) {
-    const said = (problem as Error).message
-    if (/group is rebalancing|generation id is not valid|not aware of this member/.test(said)) {
-      await waitFor(`${nameOf(membership)} to be given partitions again`, (saw) => {
-        refuseIfGone(membership, 'commit')
-        saw(said)
-        return membership.joins > joins ? true : undefined
-      })
-      return false
-    }
-    throw new Error(
-      `${nameOf(membership)} could not commit ${phrase(commits)}: ${said}. Its messages stay as they were; run the cell again.`,
-      { cause: problem },
-    )
-  }
-  if (membership.commits === before)
-    throw new Error(
-      `${nameOf(membership)} could not commit ${phrase(commits)}: its consumer is stopping. Run its join cell again.`,
-    )
-  for (const each of commits) {
-    const at = inbox.get(partitionName(each))
-    if (at !== undefined) at.committed = each.offset
-    membership.record({ type: 'committed', ...each })
-  }
-  return true
+function turnOf({ group, name }: Membership): string {
+  return `commit ${rosterKey(group, name)}`
 }
 
 function tickedBy(places: readonly Place[]): (TopicPartition & { readonly ticked: readonly number[] })[] {
@@ -148,8 +115,4 @@ function sentenceOf(
   parts.push(committed.length === 0 ? 'committed nothing new' : `committed ${phrase(committed)}`)
   if (held > 0) parts.push(`${held} held above a gap`)
   return parts.join(', ')
-}
-
-function phrase(commits: readonly Commit[]): string {
-  return commits.map(({ topic, partition, offset }) => `${offset} on ${topic} P${partition}`).join(', ')
 }

@@ -1,4 +1,5 @@
-import type { Kafka } from 'kafkajs'
+import { waitFor } from '../wait.js'
+import { createClient, wires } from './client.js'
 
 /** Offsets to commit for one topic: the next offset to read, by partition. */
 export interface TopicCommit {
@@ -9,26 +10,40 @@ export interface TopicCommit {
 /**
  * Commits offsets for a group that has no members, through a consumer that joins, commits and leaves: about 50 ms,
  * where kafkajs' admin.setOffsets takes 5 s (it waits for a first fetch with kafkajs' default of 5 s).
- * Throws what kafkajs says when the join fails.
+ * Throws what kafkajs says when the join fails, and a sentence when the group has not let it in within 10 s.
  */
-export async function commitAs(kafka: Kafka, group: string, commits: readonly TopicCommit[]): Promise<void> {
+export async function commitAs(
+  brokers: readonly string[],
+  group: string,
+  commits: readonly TopicCommit[],
+): Promise<void> {
+  const line = wires()
+  const kafka = createClient({ brokers, clientId: 'kafka-groups-lab', socketFactory: line.factory })
   const consumer = kafka.consumer({
     groupId: group,
     maxWaitTimeInMs: 10,
     heartbeatInterval: 50,
     sessionTimeout: 10_000,
+    allowAutoTopicCreation: false,
+    retry: { restartOnFailure: async () => false },
   })
-  await consumer.connect()
+  let joined = false
+  let problem: Error | null = null
+  consumer.on(consumer.events.GROUP_JOIN, () => {
+    joined = true
+  })
+  consumer.on(consumer.events.CRASH, ({ payload }) => {
+    problem = payload.error
+  })
   try {
+    await consumer.connect()
     await consumer.subscribe({ topics: commits.map(({ topic }) => topic) })
-    const joined = new Promise<void>((resolve, reject) => {
-      consumer.on(consumer.events.GROUP_JOIN, () => resolve())
-      consumer.on(consumer.events.CRASH, ({ payload }) => {
-        if (!payload.restart) reject(payload.error)
-      })
+    // It resolves when the group has let the consumer in, which may be never.
+    void consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: async () => {} })
+    await waitFor(`group '${group}' to let the lab in, which commits for it`, () => {
+      if (problem !== null) throw problem
+      return joined || undefined
     })
-    await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: async () => {} })
-    await joined
     await consumer.commitOffsets(
       commits.flatMap(({ topic, partitions }) =>
         [...partitions].map(([partition, offset]) => ({ topic, partition, offset: String(offset) })),
@@ -36,5 +51,7 @@ export async function commitAs(kafka: Kafka, group: string, commits: readonly To
     )
   } finally {
     await consumer.disconnect()
+    // kafkajs would go on with a join that is half done.
+    line.cut()
   }
 }

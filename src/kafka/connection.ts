@@ -12,8 +12,12 @@ export interface Connection {
   admin: Admin
   /** Made when the first message is sent. */
   producer: TracingProducer | null
+  /** Real names of topics that these clients were asked about: kafkajs asks for all of them at each refresh, and fails when one is gone. */
+  readonly asked: Set<string>
+  /** The search for topics that are gone, while one is under way. */
+  search: Promise<void> | null
   /** The least session time-out that the brokers accept from a member, in ms. */
-  readonly minSessionTimeoutMs: number
+  readonly minSessionTimeoutMs: Promise<number>
   /** Resolves when the group coordinator answers; the first group of a cluster waits for it. */
   coordinator: Promise<void>
 }
@@ -26,7 +30,27 @@ const clientId = 'kafka-groups-lab'
  * one has died.
  */
 export async function connectTo(cluster: Cluster): Promise<Connection> {
+  await greet(cluster)
   const kafka = createClient({ brokers: cluster.brokers, clientId })
+  const asked = new Set<string>()
+  const admin = await connectedAdmin(kafka, asked)
+  const least = minSessionTimeoutMs(admin)
+  // The first join says so; a lab without members need not know.
+  least.catch(() => {})
+  return {
+    cluster,
+    kafka,
+    admin,
+    producer: null,
+    asked,
+    search: null,
+    minSessionTimeoutMs: least,
+    coordinator: cluster.kind === 'embedded' ? warmUp(admin) : Promise.resolve(),
+  }
+}
+
+/** Throws a sentence when no broker of the cluster answers within about 9 s. */
+export async function greet(cluster: Cluster): Promise<void> {
   const patience = { retries: 3, requestTimeoutMs: 2_000 }
   const greeting = createClient({ brokers: cluster.brokers, clientId, ...patience }).admin()
   try {
@@ -36,16 +60,6 @@ export async function connectTo(cluster: Cluster): Promise<Connection> {
     throw new Error(cluster.dead() ?? noAnswer(cluster, problem as Error), { cause: problem })
   } finally {
     await greeting.disconnect()
-  }
-  const admin = await connectedAdmin(kafka)
-  const embedded = cluster.kind === 'embedded'
-  return {
-    cluster,
-    kafka,
-    admin,
-    producer: null,
-    minSessionTimeoutMs: embedded ? 0 : await minSessionTimeoutMs(admin),
-    coordinator: embedded ? warmUp(admin) : Promise.resolve(),
   }
 }
 
@@ -57,10 +71,25 @@ export async function producerOf(connection: Connection): Promise<TracingProduce
 
 /** Forgets what the clients remember of topics that were deleted or made anew: kafkajs keeps metadata for 5 minutes. */
 export async function renew(connection: Connection): Promise<void> {
-  const { admin, producer } = connection
+  const { admin, producer, asked, kafka } = connection
+  asked.clear()
   connection.producer = null
-  connection.admin = await connectedAdmin(connection.kafka)
+  connection.admin = await connectedAdmin(kafka, asked)
   await Promise.all([admin.disconnect(), producer?.producer.disconnect()])
+}
+
+/** Renews the clients when a topic that they were asked about is gone: Kafka's own tools delete topics too. */
+export function forgetDeleted(connection: Connection): Promise<void> {
+  connection.search ??= search(connection).finally(() => {
+    connection.search = null
+  })
+  return connection.search
+}
+
+async function search(connection: Connection): Promise<void> {
+  if (connection.asked.size === 0) return
+  const known = new Set(await connection.admin.listTopics())
+  if ([...connection.asked].some((topic) => !known.has(topic))) await renew(connection)
 }
 
 /** Closes the connections; the cluster goes on. */
@@ -68,8 +97,14 @@ export async function disconnect({ admin, producer }: Connection): Promise<void>
   await Promise.allSettled([admin.disconnect(), producer?.producer.disconnect()])
 }
 
-async function connectedAdmin(kafka: Kafka): Promise<Admin> {
+/** An admin client that notes in `asked` which topics it goes on asking for. */
+async function connectedAdmin(kafka: Kafka, asked: Set<string>): Promise<Admin> {
   const admin = kafka.admin()
+  const { fetchTopicOffsets } = admin
+  admin.fetchTopicOffsets = (topic) => {
+    asked.add(topic)
+    return fetchTopicOffsets(topic)
+  }
   await admin.connect()
   return admin
 }
@@ -79,16 +114,22 @@ async function warmUp(admin: Admin): Promise<void> {
   await describeGroups(admin, ['warm-up']).catch(() => {})
 }
 
-function noAnswer({ brokers, kind }: Cluster, problem: Error): string {
+/** The sentence for a cluster of which no broker answers; `problem` is what was tried last. */
+export function noAnswer({ brokers, kind }: Cluster, problem: Error): string {
   const reached = `Cannot reach Kafka at ${brokers.join(', ')}: no broker answered (${problem.message}).`
   return kind === 'embedded'
     ? `${reached} Restart the kernel to start a new one.`
     : `${reached} Check the address in KAFKA_BROKERS and that the cluster runs, or unset KAFKA_BROKERS to use the Kafka that the lab starts itself.`
 }
 
-/** `group.min.session.timeout.ms` as one of the brokers has it; Kafka's default where it does not tell. */
+/** `group.min.session.timeout.ms` as one of the brokers has it; Kafka's default where it does not tell, or must not. */
 async function minSessionTimeoutMs(admin: Admin): Promise<number> {
   const { brokers } = await admin.describeCluster()
-  const found = await brokerSetting(admin, brokers[0]?.nodeId ?? 0, 'group.min.session.timeout.ms')
+  const found = await brokerSetting(admin, brokers[0]?.nodeId ?? 0, 'group.min.session.timeout.ms').catch(
+    (problem: { type?: string }) => {
+      if (problem.type === 'CLUSTER_AUTHORIZATION_FAILED') return null
+      throw problem
+    },
+  )
   return Number(found ?? 6_000)
 }

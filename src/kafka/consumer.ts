@@ -1,40 +1,37 @@
-import type { EventDetail } from '../model/timeline.js'
+import { waitFor } from '../wait.js'
 import { createClient, patience, wires } from './client.js'
-import type { Connection } from './connection.js'
 import { isAlive, type MemberPlan, type Membership } from './membership.js'
 import { passOver, settle, take } from './reading.js'
 import { reasonOfDeath } from './reason-of-death.js'
+import type { Roster } from './roster.js'
 
 /** Where a rebalance is noticed, an inbox paused or a long poll answered, at the latest: see facts on `maxWaitTimeInMs`. */
 const pollMs = 50
 
-/**
- * Starts a consumer that joins its group; `status` says how it goes on. Whoever starts it ends it with `disconnect` or
- * by cutting its wires.
- */
-export async function startMembership(
-  connection: Connection,
-  plan: MemberPlan,
-  record: (detail: EventDetail) => void,
-): Promise<Membership> {
+/** Makes a member that has not begun to join. Whoever makes it starts it, and ends it with `stopConsumer`. */
+export function makeMembership({ connection, record, gone, turns }: Roster, plan: MemberPlan): Membership {
   const { cluster } = connection
+  const { name, group, sessionTimeoutMs } = plan
   const line = wires()
-  const kafka = createClient({ brokers: cluster.brokers, clientId: plan.name, socketFactory: line.factory })
+  const kafka = createClient({ brokers: cluster.brokers, clientId: name, socketFactory: line.factory })
   const consumer = kafka.consumer({
-    groupId: cluster.prefix + plan.group,
-    sessionTimeout: plan.sessionTimeoutMs,
-    rebalanceTimeout: Math.max(3_000, plan.sessionTimeoutMs),
+    groupId: cluster.prefix + group,
+    sessionTimeout: sessionTimeoutMs,
+    rebalanceTimeout: rebalanceTimeoutMs(plan),
     heartbeatInterval: pollMs,
     maxWaitTimeInMs: pollMs,
     allowAutoTopicCreation: false,
-    retry: patience(20),
+    retry: { ...patience(20), restartOnFailure: async () => isAlive(membership) },
   })
   const membership: Membership = {
     ...plan,
     connection,
     consumer,
     wires: line,
-    record,
+    record: (detail) => record(group, name, detail),
+    gone,
+    turns,
+    started: false,
     status: 'joining',
     end: null,
     cause: null,
@@ -46,30 +43,65 @@ export async function startMembership(
     settling: Promise.resolve(),
   }
   listen(membership)
-  await consumer.connect()
-  await consumer.subscribe({
-    topics: plan.topics.map((topic) => cluster.prefix + topic),
-    fromBeginning: plan.from === 'beginning',
-  })
-  await consumer.run({
-    autoCommit: false,
-    eachBatchAutoResolve: false,
-    eachBatch: (payload) => take(membership, payload),
-  })
   return membership
 }
 
+/** Lets a member join; it resolves when the first attempt is over, and `status` says how that ended. */
+export async function startMembership(membership: Membership): Promise<void> {
+  const { consumer, connection, topics, from } = membership
+  try {
+    await consumer.connect()
+    await consumer.subscribe({
+      topics: topics.map((topic) => connection.cluster.prefix + topic),
+      fromBeginning: from === 'beginning',
+    })
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      eachBatch: (payload) => take(membership, payload),
+    })
+  } catch (problem) {
+    if (isAlive(membership)) die(membership, problem as Error)
+  }
+  membership.started = true
+}
+
+/**
+ * Stops the consumer of a member that is no longer alive, for good: it leaves its group where it can. kafkajs cannot
+ * be told to stop while it joins for the first time; that is waited for, at most `graceMs`, and then the wires are cut.
+ */
+export async function stopConsumer(membership: Membership, graceMs: number): Promise<void> {
+  const { consumer, wires } = membership
+  await waitFor('its first join to be over', () => (membership.started ? true : undefined), {
+    timeoutMs: graceMs,
+    background: true,
+  }).catch(() => wires.cut())
+  await consumer.disconnect().catch(() => {})
+  wires.cut()
+}
+
+/** How long the group waits for this member in a rebalance, in ms; a join may take as long as the slowest member may. */
+export function rebalanceTimeoutMs({ sessionTimeoutMs }: Pick<MemberPlan, 'sessionTimeoutMs'>): number {
+  return Math.max(3_000, sessionTimeoutMs)
+}
+
 function listen(membership: Membership): void {
-  const { consumer, record } = membership
+  const { consumer, record, gone } = membership
   const { events } = consumer
   consumer.on(events.GROUP_JOIN, ({ payload }) => {
-    if (!isAlive(membership)) return
-    membership.joins++
+    // An id that the coordinator replaced may stay on its list for a session more.
+    if (membership.id !== null && membership.id !== payload.memberId) gone.add(membership.id)
     membership.id = payload.memberId
+    if (!isAlive(membership)) {
+      gone.add(payload.memberId)
+      return
+    }
+    interrupted(membership)
+    const joins = ++membership.joins
     membership.generation = null
-    membership.settling = settle(membership, payload.memberAssignment).catch((problem: Error) =>
-      die(membership, problem),
-    )
+    membership.settling = settle(membership, payload.memberAssignment).catch((problem: Error) => {
+      if (membership.joins === joins && isAlive(membership)) die(membership, problem)
+    })
   })
   consumer.on(events.HEARTBEAT, ({ payload }) => {
     if (membership.generation === payload.groupGenerationId || !isAlive(membership)) return
@@ -77,9 +109,7 @@ function listen(membership: Membership): void {
     record({ type: 'generation', generation: payload.groupGenerationId })
   })
   consumer.on(events.REBALANCING, () => {
-    if (!isAlive(membership)) return
-    membership.status = 'rebalancing'
-    record({ type: 'rebalancing' })
+    if (isAlive(membership)) interrupted(membership)
   })
   consumer.on(events.COMMIT_OFFSETS, () => {
     membership.commits++
@@ -89,14 +119,24 @@ function listen(membership: Membership): void {
   })
   consumer.on(events.CRASH, ({ payload }) => {
     if (!isAlive(membership)) return
-    if (payload.restart) membership.status = 'rebalancing'
-    else die(membership, payload.error)
+    if (!payload.restart) return die(membership, payload.error)
+    membership.joins++
+    interrupted(membership)
   })
+}
+
+/** A member that owned partitions has none for the moment, whether it heard of a rebalance or lost its session. */
+function interrupted(membership: Membership): void {
+  if (membership.status !== 'member') return
+  membership.status = 'rebalancing'
+  membership.record({ type: 'rebalancing' })
 }
 
 function die(membership: Membership, problem: Error): void {
   membership.status = 'died'
   membership.end = reasonOfDeath(membership, problem)
   membership.cause = problem
+  if (membership.id !== null) membership.gone.add(membership.id)
   membership.record({ type: 'died', reason: problem.message })
+  void stopConsumer(membership, rebalanceTimeoutMs(membership))
 }

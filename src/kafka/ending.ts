@@ -1,15 +1,27 @@
+import { printed } from '../model/printed.js'
 import { waitFor } from '../wait.js'
-import { isAlive, type Membership } from './membership.js'
+import { rebalanceTimeoutMs, stopConsumer } from './consumer.js'
+import { isAlive, type Membership, nameOf } from './membership.js'
 import { bury, coordinatorSays, type Roster, untilSettled } from './roster.js'
 
+/** How a member went. */
+export interface Ending {
+  /** Whether it was gone before this call, which then did nothing. */
+  readonly already: boolean
+}
+
 /** Leaves the group, and returns when the coordinator has taken the member off its list and the others have its partitions. */
-export async function leave(roster: Roster, membership: Membership): Promise<void> {
-  if (!isAlive(membership)) return
+export async function leave(roster: Roster, membership: Membership): Promise<Ending> {
+  if (!isAlive(membership)) return goneBefore(membership)
   await depart(roster, membership, () => {
     membership.status = 'left'
     membership.record({ type: 'left' })
   })
   await untilSettled(roster, membership.group)
+  const { members } = await coordinatorSays(roster, membership.group)
+  const heirs = members.map(({ name }) => name).join(', ')
+  const rest = heirs === '' ? 'the group is empty' : `its partitions are with ${heirs}`
+  return printed({ already: false }, () => `${nameOf(membership)} left; ${rest}`)
 }
 
 /** Leaves the group because the lab needs its place; `reason` is what every later call on the member says. */
@@ -26,27 +38,44 @@ export async function end(roster: Roster, membership: Membership, reason: string
 }
 
 /** Cuts the member off: it sends no leave, its sockets are gone and no new one is made. */
-export async function crash(roster: Roster, membership: Membership): Promise<void> {
-  if (!isAlive(membership)) return
+export async function crash(roster: Roster, membership: Membership): Promise<Ending> {
+  if (!isAlive(membership)) return goneBefore(membership)
   membership.status = 'crashed'
   bury(roster, membership)
   membership.wires.cut()
   membership.record({ type: 'crashed' })
   // Without wires kafkajs cannot leave; this only stops its loops, and takes as long as its last retries.
   void membership.consumer.disconnect().catch(() => {})
+  const seconds = (membership.sessionTimeoutMs / 1_000).toFixed(1)
+  return printed(
+    { already: false },
+    () =>
+      `${nameOf(membership)} crashed without a word; the coordinator gives it up ${seconds} s after its last heartbeat`,
+  )
+}
+
+const happened = { left: 'left', crashed: 'crashed', ended: 'been ended', died: 'stopped' } as const
+
+function goneBefore(membership: Membership): Ending {
+  const how = happened[membership.status as keyof typeof happened]
+  return printed({ already: true }, () => `${nameOf(membership)} had ${how} before`)
 }
 
 async function depart(roster: Roster, membership: Membership, mark: () => void): Promise<void> {
-  const { consumer, id, group, name, sessionTimeoutMs } = membership
+  const { group, name, sessionTimeoutMs } = membership
   mark()
   bury(roster, membership)
-  await consumer.disconnect()
+  // The group lets it in when its slowest member has come to the rebalance, and only then can it leave.
+  await stopConsumer(membership, 1_000 + rebalanceTimeoutMs(membership))
   await waitFor(
     `the coordinator to take ${name} off group '${group}'`,
     async (saw) => {
       const { members } = await coordinatorSays(roster, group)
       saw(`it lists ${members.map((each) => each.name).join(', ')}`)
-      return members.some((each) => each.id === id) ? undefined : true
+      // A join that was cut short has an id that only the coordinator knows.
+      const listed = ({ id, name }: (typeof members)[number]): boolean =>
+        membership.id === null ? name === membership.name : id === membership.id
+      return members.some(listed) ? undefined : true
     },
     { timeoutMs: 5_000 + sessionTimeoutMs },
   )

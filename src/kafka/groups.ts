@@ -69,10 +69,11 @@ export async function untilEmpty(admin: Admin, group: string, timeoutMs: number)
   )
 }
 
-/** Deletes the groups that exist, with all their committed offsets. Each must be empty. */
-export async function deleteGroups(admin: Admin, groups: readonly string[]): Promise<void> {
+/** Deletes those of the groups that exist, with all their committed offsets, and returns them. Each must be empty. */
+export async function deleteGroups(admin: Admin, groups: readonly string[]): Promise<string[]> {
   const existing = (await listGroups(admin)).filter((group) => groups.includes(group))
   if (existing.length > 0) await admin.deleteGroups(existing)
+  return existing
 }
 
 function partitionsOf(assignment: Buffer): MemberFacts['assigned'] {

@@ -3,14 +3,16 @@ import type { TopicPartition } from '../model/observation.js'
 import { contains } from '../model/ranges.js'
 import type { Message } from './message.js'
 
-/** How many messages a member keeps, all partitions together. When they are there it pauses fetching. */
-export const inboxLimit = 50_000
+/** How much a member keeps, all partitions together: messages, and bytes of their values. When either is there it pauses fetching. */
+export const inboxLimit = { messages: 50_000, bytes: 64 * 1024 * 1024 }
 
 /** What a member holds of one partition that it owns. */
 export interface PartitionInbox extends TopicPartition {
   ledger: Ledger
   /** By offset, each once. */
   messages: Message[]
+  /** Of the values of these messages. */
+  bytes: number
   /** The position up to which `receive()` has handed messages out. */
   handedOut: number
   /** The group's committed offset as far as this member knows; null: never committed. */
@@ -28,12 +30,32 @@ export function partitionName({ topic, partition }: TopicPartition): string {
 /** An inbox for one partition, reading from `start`. */
 export function emptyPartition(at: TopicPartition, start: number, committed: number | null): PartitionInbox {
   const { topic, partition } = at
-  return { topic, partition, ledger: emptyLedger(start), messages: [], handedOut: start, committed }
+  return { topic, partition, ledger: emptyLedger(start), messages: [], bytes: 0, handedOut: start, committed }
 }
 
 /** How many messages the inbox holds. */
 export function sizeOf(inbox: Inbox): number {
   return [...inbox.values()].reduce((size, { messages }) => size + messages.length, 0)
+}
+
+/** Whether the inbox holds as much as it may. */
+export function isFull(inbox: Inbox): boolean {
+  return sizeOf(inbox) >= inboxLimit.messages || bytesOf(inbox) >= inboxLimit.bytes
+}
+
+/** As many of the values, from the first on, as there is room for; the one that fills the inbox is taken whole. */
+export function fitting<T extends { readonly value: Uint8Array | null }>(
+  inbox: Inbox,
+  values: readonly T[],
+): T[] {
+  const room = Math.max(0, inboxLimit.messages - sizeOf(inbox))
+  let bytes = bytesOf(inbox)
+  const tooMuch = values.findIndex(({ value }, index) => {
+    if (index >= room || bytes >= inboxLimit.bytes) return true
+    bytes += value?.length ?? 0
+    return false
+  })
+  return tooMuch === -1 ? [...values] : values.slice(0, tooMuch)
 }
 
 /** Files a batch. `position` is the offset after its last record, which may carry no message. */
@@ -42,12 +64,16 @@ export function file(into: PartitionInbox, messages: readonly Message[], positio
   const movedBack = first < into.ledger.start
   if (movedBack) {
     into.messages = []
+    into.bytes = 0
     into.handedOut = first
   }
   const known = into.ledger.delivered
   const fresh = movedBack ? messages : messages.filter(({ offset }) => !contains(known, offset))
   into.ledger = deliver(into.ledger, { offsets: fresh.map(({ offset }) => offset), position })
-  for (const message of fresh) into.messages.push(message)
+  for (const message of fresh) {
+    into.messages.push(message)
+    into.bytes += message.raw?.length ?? 0
+  }
 }
 
 /** All messages, by topic, partition and offset. */
@@ -66,8 +92,14 @@ export function handOut(inbox: Inbox): Message[] {
 
 /** Forgets the acknowledged messages, the only ones ever dropped, to make room. Their acknowledgements stay. */
 export function makeRoom(inbox: Inbox): void {
-  for (const each of inbox.values())
+  for (const each of inbox.values()) {
     each.messages = each.messages.filter(({ offset }) => !contains(each.ledger.acknowledged, offset))
+    each.bytes = each.messages.reduce((bytes, { raw }) => bytes + (raw?.length ?? 0), 0)
+  }
+}
+
+function bytesOf(inbox: Inbox): number {
+  return [...inbox.values()].reduce((sum, { bytes }) => sum + bytes, 0)
 }
 
 function inOrder(inbox: Inbox): PartitionInbox[] {

@@ -1,11 +1,13 @@
-import { whileAlive } from '../cluster/while-alive.js'
 import { commitPosition, held } from '../model/ledger.js'
 import type { CommitMode, TopicPartition } from '../model/observation.js'
 import { printed } from '../model/printed.js'
 import { countOf } from '../model/ranges.js'
-import { type Acknowledged, acknowledge, type Commit, commit } from './acknowledge.js'
-import { contents, inboxLimit, sizeOf } from './inbox.js'
-import type { MemberStatus, Membership } from './membership.js'
+import { type Acknowledged, acknowledge, commit } from './acknowledge.js'
+import type { Commit } from './committing.js'
+import type { Ending } from './ending.js'
+import { guard } from './guard.js'
+import { contents, isFull } from './inbox.js'
+import { isAlive, type MemberStatus, type Membership, refuseIfGone } from './membership.js'
 import type { Message } from './message.js'
 import type { MessageRef } from './place.js'
 import { type ReceiveOptions, receive } from './receive.js'
@@ -20,7 +22,7 @@ export interface Member {
   readonly status: MemberStatus
   /** The partitions it owns now. */
   readonly assigned: readonly TopicPartition[]
-  /** Whether its inbox is full (50 000 messages), so that it has paused fetching. */
+  /** Whether its inbox is full (50 000 messages, or 64 MiB of values), so that it has paused fetching. */
   readonly full: boolean
   /** What the latest `receive()` brought that the ones before had not. */
   readonly news: readonly Message[]
@@ -51,16 +53,16 @@ export interface Member {
    *     await a.commit({ partition: 0, offset: 8 })
    */
   commit(position: MessageRef): Promise<Commit>
-  /** Leaves politely: the coordinator is told and hands its partitions to the others at once. Again does nothing. */
-  leave(): Promise<void>
-  /** Crashes: no leave is sent and its sockets are gone. The coordinator finds out by the session time-out. */
-  crash(): Promise<void>
+  /** Leaves politely: the coordinator is told and hands its partitions to the others at once. Again says `already`. */
+  leave(): Promise<Ending>
+  /** Crashes: no leave is sent and its sockets are gone. The coordinator finds out by the session time-out. Again says `already`. */
+  crash(): Promise<Ending>
 }
 
 /** What the lab does beside the member itself when one goes. */
 export interface MemberEnd {
-  leave(membership: Membership): Promise<void>
-  crash(membership: Membership): Promise<void>
+  leave(membership: Membership): Promise<Ending>
+  crash(membership: Membership): Promise<Ending>
 }
 
 /** Wraps a membership in the verbs of a notebook. */
@@ -78,7 +80,7 @@ export function memberOf(membership: Membership, { leave, crash }: MemberEnd): M
       return [...membership.inbox.values()].map(({ topic, partition }) => ({ topic, partition }))
     },
     get full() {
-      return sizeOf(membership.inbox) >= inboxLimit
+      return isFull(membership.inbox)
     },
     get news() {
       return news
@@ -92,7 +94,12 @@ export function memberOf(membership: Membership, { leave, crash }: MemberEnd): M
     leave: () => leave(membership),
     crash: () => crash(membership),
   }
-  whileAlive(membership.connection.cluster, member, ['receive', 'ack', 'commit', 'leave'])
+  guard(membership.connection, member, ['receive', 'ack', 'commit'], (verb) =>
+    refuseIfGone(membership, verb === 'ack' ? 'acknowledge' : verb),
+  )
+  const whileThere = guard(membership.connection, { leave: member.leave }, ['leave'])
+  // To have left before is no failure, whatever became of Kafka since.
+  member.leave = () => (isAlive(membership) ? whileThere.leave() : leave(membership))
   return printed(member, () => lineOf(membership))
 }
 
@@ -102,7 +109,7 @@ function listOf(messages: Message[], membership: Membership): Message[] {
     const places = [...membership.inbox.values()]
       .filter((each) => each.messages.length > 0)
       .map((each) => `${each.topic} P${each.partition}: ${each.messages.length}`)
-    const full = messages.length >= inboxLimit ? ' — the inbox is full: acknowledge, then receive again' : ''
+    const full = isFull(membership.inbox) ? ' — the inbox is full: acknowledge, then receive again' : ''
     return `${count}${places.length > 0 ? ` (${places.join(', ')})` : ''}${full}`
   })
 }

@@ -4,6 +4,7 @@ import type { EventDetail } from '../model/timeline.js'
 import type { Wires } from './client.js'
 import type { Connection } from './connection.js'
 import type { Inbox } from './inbox.js'
+import type { Turns } from './turns.js'
 
 /** Where a member stands. `rebalancing`: it has no partitions for the moment. The last three have an end in words. */
 export type MemberStatus = 'joining' | 'member' | 'rebalancing' | 'left' | 'crashed' | 'ended' | 'died'
@@ -24,6 +25,11 @@ export interface Membership extends MemberPlan {
   readonly consumer: Consumer
   readonly wires: Wires
   readonly record: (detail: EventDetail) => void
+  /** Of the lab: the ids of members that are gone, and what is done in turn. */
+  readonly gone: Set<string>
+  readonly turns: Turns
+  /** Whether kafkajs' first attempt to join is over: until then it cannot be told to stop. */
+  started: boolean
   status: MemberStatus
   /** Why a member that ended or died can do nothing any more, as a sentence; null while it can. */
   end: string | null
@@ -32,7 +38,7 @@ export interface Membership extends MemberPlan {
   id: string | null
   /** Of the classic protocol; known from the first heartbeat after a join. */
   generation: number | null
-  /** How many times the group has given it partitions. */
+  /** Counts what makes an inbox outdated: each assignment by the group, and each new start of its client. */
   joins: number
   /** Commits that the coordinator has confirmed. */
   commits: number
@@ -61,4 +67,10 @@ export function refuseIfGone(membership: Membership, verb: string): void {
     throw new Error(
       `${cannot}: it has ${status === 'left' ? 'left the group' : 'crashed'}. Run its join cell again for a new ${name}.`,
     )
+}
+
+/** Fetches again what was paused. A client that is just starting anew has paused nothing, and kafkajs would throw. */
+export function resumeAll(consumer: Consumer): void {
+  const paused = consumer.paused()
+  if (paused.length > 0) consumer.resume(paused)
 }

@@ -1,11 +1,4 @@
-import {
-  type IHeaders,
-  type Kafka,
-  type Message as KafkaJsMessage,
-  Partitioners,
-  type Producer,
-} from 'kafkajs'
-import { encodeKey, encodeValue } from '../model/message.js'
+import { type Kafka, type Message as KafkaJsMessage, Partitioners, type Producer } from 'kafkajs'
 
 /** A message to be sent. */
 export interface NewMessage {
@@ -45,7 +38,8 @@ export async function createProducer(kafka: Kafka): Promise<TracingProducer> {
     createPartitioner: () => {
       const choose = Partitioners.DefaultPartitioner()
       return (choice) => {
-        const partition = choose(choice)
+        // kafkajs asks again when it sends again, and would send a message without a key elsewhere the second time.
+        const partition = chosen.get(choice.message) ?? choose(choice)
         chosen.set(choice.message, partition)
         return partition
       }
@@ -53,35 +47,6 @@ export async function createProducer(kafka: Kafka): Promise<TracingProducer> {
   })
   await producer.connect()
   return { producer, partitionOf: (message) => chosen.get(message) ?? -1 }
-}
-
-/**
- * Turns messages into bytes, all of them before any is sent: one that cannot be sent stops the whole call with nothing
- * sent. Throws a sentence that names the message by its place in the list, and the field.
- */
-export function encodeAll(topic: string, messages: readonly NewMessage[]): KafkaJsMessage[] {
-  return messages.map((message, index) => {
-    try {
-      if (!isMessage(message))
-        throw new TypeError(
-          `is ${JSON.stringify(message) ?? typeof message}, and a message is { key, value }.`,
-        )
-      const { key, value, headers, timestampMs } = message
-      const timestamp = timestampMs === undefined ? undefined : String(timestampMs)
-      return {
-        key: encodeKey(key),
-        value: encodeValue(value),
-        headers: headers as IHeaders | undefined,
-        timestamp,
-      }
-    } catch (problem) {
-      throw new Error(
-        `Cannot produce to '${topic}': message ${index} of ${messages.length} ${(problem as Error).message} ` +
-          'Nothing was sent; mend the message and run the cell again.',
-        { cause: problem },
-      )
-    }
-  })
 }
 
 /**
@@ -101,7 +66,12 @@ export async function send(
     const next = new Map(answers.map(({ partition, baseOffset }) => [partition, Number(baseOffset)]))
     for (const message of request) {
       const partition = partitionOf(message)
-      const offset = next.get(partition) ?? Number.NaN
+      const offset = next.get(partition)
+      if (offset === undefined)
+        throw new Error(
+          `Cannot say where a message of '${topic}' stands: it was sent to P${partition}, and the broker confirmed only ${[...next.keys()].map((each) => `P${each}`).join(', ')}. ` +
+            'Look with lab.describe() before you send it again.',
+        )
       next.set(partition, offset + 1)
       places.push({ partition, offset })
     }
@@ -115,10 +85,6 @@ function throwUnconfirmed(problem: Error, topic: string, confirmed: number, want
       'Mend what it complains of and send the others again.',
     { cause: problem },
   )
-}
-
-function isMessage(message: unknown): message is NewMessage {
-  return typeof message === 'object' && message !== null
 }
 
 function requests(messages: readonly KafkaJsMessage[]): KafkaJsMessage[][] {

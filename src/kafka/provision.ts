@@ -10,37 +10,56 @@ import {
   type TopicPlan,
 } from '../model/topic-plan.js'
 import type { Connection } from './connection.js'
-import { createTopic, listTopics, placements, topicSettings } from './topics.js'
+import { createTopic, listTopics, placements, topicSettings, validateTopic } from './topics.js'
+
+/** Throws a sentence for a plan whose name or counts Kafka would refuse; Kafka itself is not asked. */
+export function checkPlan({ cluster }: Connection, plan: TopicPlan): void {
+  const problem = nameProblem(plan.topic) ?? nameProblem(cluster.prefix + plan.topic) ?? countProblem(plan)
+  if (problem !== null)
+    throw new Error(`Cannot create topic '${plan.topic}': ${problem}. Mend the plan and run the cell again.`)
+}
+
+/** Lets Kafka check a plan without creating anything. Throws a sentence in its words when it would refuse. */
+export async function rehearse({ admin, cluster }: Connection, plan: TopicPlan): Promise<void> {
+  const topic = cluster.prefix + plan.topic
+  const known = await listTopics(admin)
+  // A topic that exists cannot be created, not even in rehearsal: its plan is checked under a name that nobody has.
+  const name = known.includes(topic) ? `${cluster.prefix}rehearsal-${Date.now()}-${process.pid}` : topic
+  try {
+    await validateTopic(admin, name, complete(plan))
+  } catch (problem) {
+    throw refused(problem, plan, topic, known)
+  }
+}
 
 /**
  * Creates the topic unless it exists, in which case it is compared with the plan and left alone.
- * Throws a sentence when Kafka would refuse the plan.
+ * Throws a sentence when Kafka refuses the plan. `began` is when the work on it began, by `performance.now()`.
  */
-export async function provisionTopic(connection: Connection, plan: TopicPlan): Promise<Provisioned> {
-  const { admin, cluster } = connection
-  const started = performance.now()
+export async function provisionTopic(
+  { admin, cluster }: Connection,
+  plan: TopicPlan,
+  began: number,
+): Promise<Provisioned> {
   const topic = cluster.prefix + plan.topic
   const known = await listTopics(admin)
-  const cannot = `Cannot create topic '${plan.topic}'`
-  const problem = nameProblem(topic) ?? countProblem(plan)
-  if (problem !== null) throw new Error(`${cannot}: ${problem}. Mend the plan and run the cell again.`)
   try {
     const created = !known.includes(topic) && (await createTopic(admin, topic, complete(plan)))
-    const differences = created ? [] : differencesOf(plan, await existingTopic(connection, topic))
+    const differences = created ? [] : differencesOf(plan, await existingTopic({ admin }, topic))
     const outcome = created ? 'created' : differences.length > 0 ? 'differs' : 'exists'
     const result: Provisioned = {
       topic: plan.topic,
       outcome,
       differences,
-      tookMs: performance.now() - started,
+      tookMs: performance.now() - began,
     }
     return printed(result, () => provisionedLine(result))
   } catch (problem) {
-    throw new Error(`${cannot}: Kafka refused it: ${reasonOf(problem, topic, known)}`, { cause: problem })
+    throw refused(problem, plan, topic, known)
   }
 }
 
-async function existingTopic({ admin }: Connection, topic: string): Promise<ExistingTopic> {
+async function existingTopic({ admin }: Pick<Connection, 'admin'>, topic: string): Promise<ExistingTopic> {
   const placed = await placements(admin, [topic])
   return {
     partitions: placed.length,
@@ -50,13 +69,14 @@ async function existingTopic({ admin }: Connection, topic: string): Promise<Exis
 }
 
 /** kafkajs hides Kafka's words in an aggregate, and passes on only the kind of the refusal. */
-function reasonOf(problem: unknown, topic: string, known: readonly string[]): string {
+function refused(problem: unknown, plan: TopicPlan, topic: string, known: readonly string[]): Error {
   const { errors, message } = problem as { errors?: readonly Error[]; message: string }
   const said = errors?.[0]?.message ?? message
   const other = collision(topic, known)
-  if (other === null) return `${said}. Mend the plan and run the cell again.`
-  return (
-    `there is a topic '${other}', and two names that differ only in '.' and '_' would be the same name in Kafka's metrics. ` +
-    'Choose a name that differs in more.'
-  )
+  const reason =
+    other === null
+      ? `${said}. Mend the plan and run the cell again.`
+      : `there is a topic '${other}', and two names that differ only in '.' and '_' would be the same name in Kafka's metrics. ` +
+        'Choose a name that differs in more.'
+  return new Error(`Cannot create topic '${plan.topic}': Kafka refused it: ${reason}`, { cause: problem })
 }

@@ -1,7 +1,7 @@
 import type { EachBatchPayload } from 'kafkajs'
 import { committedOffsets } from './groups.js'
-import { emptyPartition, file, type Inbox, inboxLimit, partitionName, sizeOf } from './inbox.js'
-import { isAlive, type Membership } from './membership.js'
+import { emptyPartition, file, fitting, type Inbox, partitionName } from './inbox.js'
+import { isAlive, type Membership, resumeAll } from './membership.js'
 import { type Message, messageFrom } from './message.js'
 import { stamp } from './receipt.js'
 import { logBounds } from './topics.js'
@@ -12,7 +12,7 @@ export async function settle(membership: Membership, assignment: Record<string, 
   const committed = await committedOffsets(connection.admin, connection.cluster.prefix + group)
   const inbox: Inbox = new Map()
   for (const [topic, partitions] of Object.entries(assignment)) {
-    const bounds = await logBounds(connection.admin, topic)
+    const bounds = await logBounds(connection.admin, topic, { background: true })
     for (const partition of partitions) {
       const { start = 0, end = 0 } = bounds[partition] ?? {}
       const at = { topic: shown(membership, topic), partition }
@@ -26,6 +26,8 @@ export async function settle(membership: Membership, assignment: Record<string, 
   }
   if (membership.joins !== joins || !isAlive(membership)) return
   membership.inbox = inbox
+  // kafkajs keeps a partition paused across rebalances, and this inbox has room.
+  resumeAll(consumer)
   membership.status = 'member'
   const assigned = [...inbox.values()].map(({ topic, partition }) => ({ topic, partition }))
   record({ type: 'joined', assigned })
@@ -42,13 +44,12 @@ export async function take(
   const topic = shown(membership, batch.topic)
   const into = membership.inbox.get(partitionName({ topic, partition: batch.partition }))
   if (into === undefined) return
-  const room = Math.max(0, inboxLimit - sizeOf(membership.inbox))
-  const fitting = batch.messages.slice(0, room)
-  const whole = fitting.length === batch.messages.length
-  const last = whole ? batch.lastOffset() : fitting.at(-1)?.offset
+  const taken = fitting(membership.inbox, batch.messages)
+  const whole = taken.length === batch.messages.length
+  const last = whole ? batch.lastOffset() : taken.at(-1)?.offset
   if (!whole) pause()
   if (last === undefined) return
-  const messages: Message[] = fitting.map((message) =>
+  const messages: Message[] = taken.map((message) =>
     stamp(messageFrom(topic, batch.partition, message), membership),
   )
   file(into, messages, Number(last) + 1)

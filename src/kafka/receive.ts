@@ -1,6 +1,6 @@
 import { waitFor } from '../wait.js'
-import { handOut, inboxLimit, makeRoom, sizeOf } from './inbox.js'
-import { type Membership, refuseIfGone } from './membership.js'
+import { handOut, isFull, makeRoom } from './inbox.js'
+import { type Membership, refuseIfGone, resumeAll } from './membership.js'
 import type { Message } from './message.js'
 import { logBounds } from './topics.js'
 
@@ -11,8 +11,8 @@ export interface ReceiveOptions {
 }
 
 /**
- * Pulls until the member has read to the log end as it was when it owned its partitions, and returns what is new since
- * the last call. See `Member.receive`.
+ * Pulls until the member has read to the log end as it was when it owned its partitions, and returns the news: what it
+ * has not handed out before. `Member.receive` returns the whole inbox, and keeps these as `news`.
  */
 export async function receive(
   membership: Membership,
@@ -20,9 +20,9 @@ export async function receive(
 ): Promise<Message[]> {
   refuseIfGone(membership, 'receive')
   const { name, group, inbox, consumer } = membership
-  if (sizeOf(inbox) >= inboxLimit) {
+  if (isFull(inbox)) {
     makeRoom(inbox)
-    consumer.resume(consumer.paused())
+    resumeAll(consumer)
   }
   let goal: { readonly joins: number; readonly ends: ReadonlyMap<string, number> } | null = null
   await waitFor(
@@ -37,7 +37,7 @@ export async function receive(
       const { ends } = goal
       const behind = [...membership.inbox].filter(([at, { ledger }]) => ledger.position < (ends.get(at) ?? 0))
       saw(behind.map(([at, { ledger }]) => `${at} read to ${ledger.position} of ${ends.get(at)}`).join(', '))
-      return behind.length === 0 || sizeOf(membership.inbox) >= inboxLimit ? true : undefined
+      return behind.length === 0 || isFull(membership.inbox) ? true : undefined
     },
     { timeoutMs },
   )

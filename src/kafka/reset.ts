@@ -1,9 +1,9 @@
 import { offsetProblem } from '../model/message.js'
 import { printed } from '../model/printed.js'
-import type { Commit } from './acknowledge.js'
 import { commitAs } from './commit-as.js'
+import type { Commit } from './committing.js'
+import { unknownTopic } from './existing.js'
 import { committedOffsets, listGroups, untilEmpty } from './groups.js'
-import { unknownTopic } from './join.js'
 import { mustBeOurs, notOurs } from './ours.js'
 import { coordinatorSays, type Roster } from './roster.js'
 import { listTopics, logBounds } from './topics.js'
@@ -32,7 +32,7 @@ export interface Reset {
 export async function reset(roster: Roster, group: string, options: ResetOptions = {}): Promise<Reset> {
   const { to = 'beginning' } = options
   const { connection } = roster
-  const { admin, cluster, kafka } = connection
+  const { admin, cluster } = connection
   const started = performance.now()
   const cannot = `Cannot reset group '${group}'`
   const problem = to === 'beginning' || to === 'end' ? null : offsetProblem(to)
@@ -53,7 +53,7 @@ export async function reset(roster: Roster, group: string, options: ResetOptions
   )
   mustBeOurs(cluster, [real], 'reset')
   await connection.coordinator
-  await commitAs(kafka, real, commits)
+  await commitAs(cluster.brokers, real, commits)
   await untilEmpty(admin, real, 10_000)
   const stored = await committedOffsets(admin, real)
   const committed = commits.flatMap(({ topic, partitions }) =>

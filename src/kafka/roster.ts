@@ -3,6 +3,7 @@ import { waitFor } from '../wait.js'
 import type { Connection } from './connection.js'
 import { type DescribedGroup, describeGroups } from './groups.js'
 import { isAlive, type Membership } from './membership.js'
+import type { Turns } from './turns.js'
 
 /** The members of this lab, on one cluster. */
 export interface Roster {
@@ -11,6 +12,8 @@ export interface Roster {
   readonly members: Map<string, Membership>
   /** The coordinator's ids of members of this lab that left, crashed or were ended: it may list one a while longer. */
   readonly gone: Set<string>
+  /** Joins under one name, and commits of one member, one after the other. */
+  readonly turns: Turns
   /** Writes an event to the lab's timeline. */
   readonly record: (group: string | null, member: string | null, detail: EventDetail) => void
 }

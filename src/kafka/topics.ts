@@ -1,7 +1,9 @@
-import { type Admin, ConfigResourceTypes } from 'kafkajs'
+import { type Admin, ConfigResourceTypes, type ITopicConfig } from 'kafkajs'
 import type { PartitionFacts } from '../model/observation.js'
 import type { ExistingTopic } from '../model/topic-plan.js'
-import { waitFor } from '../wait.js'
+import { type WaitOptions, waitFor } from '../wait.js'
+
+type SeekEntries = Awaited<ReturnType<Admin['fetchTopicOffsets']>>
 
 /** Where one partition is kept, by node ids. `leader` is null while there is none. */
 export type Placement = Omit<PartitionFacts, 'start' | 'end'>
@@ -33,8 +35,12 @@ export async function placements(admin: Admin, topics: readonly string[]): Promi
  * First and next offset of each partition of a topic, by partition. The end is the last stable offset while
  * transactions are open. A leader that is just being chosen is waited for: kafkajs gives up on it at once.
  */
-export async function logBounds(admin: Admin, topic: string): Promise<{ start: number; end: number }[]> {
-  const offsets = await waitFor(`the offsets of topic '${topic}'`, async (saw) => {
+export async function logBounds(
+  admin: Admin,
+  topic: string,
+  options?: WaitOptions,
+): Promise<{ start: number; end: number }[]> {
+  const ask = async (saw: (seen: string) => void): Promise<SeekEntries | undefined> => {
     try {
       return await admin.fetchTopicOffsets(topic)
     } catch (problem) {
@@ -43,7 +49,8 @@ export async function logBounds(admin: Admin, topic: string): Promise<{ start: n
       saw(message)
       return undefined
     }
-  })
+  }
+  const offsets = await waitFor(`the offsets of topic '${topic}'`, ask, options)
   const bounds: { start: number; end: number }[] = []
   for (const { partition, low, high } of offsets)
     bounds[partition] = { start: safeOffset(low), end: safeOffset(high) }
@@ -65,17 +72,7 @@ export async function topicSettings(admin: Admin, topic: string): Promise<Readon
  * False when a topic of that name exists already.
  */
 export async function createTopic(admin: Admin, topic: string, plan: ExistingTopic): Promise<boolean> {
-  const created = await admin.createTopics({
-    waitForLeaders: false,
-    topics: [
-      {
-        topic,
-        numPartitions: plan.partitions,
-        replicationFactor: plan.replicas,
-        configEntries: [...plan.settings].map(([name, value]) => ({ name, value })),
-      },
-    ],
-  })
+  const created = await admin.createTopics({ waitForLeaders: false, topics: [configOf(topic, plan)] })
   if (!created) return false
   await waitFor(`a leader for each partition of topic '${topic}'`, async (saw) => {
     const known = await admin.listTopics()
@@ -86,6 +83,20 @@ export async function createTopic(admin: Admin, topic: string, plan: ExistingTop
     return led === plan.partitions ? true : undefined
   })
   return true
+}
+
+/** Lets the broker check a topic's plan, and creates nothing. Throws what kafkajs says of a refusal. */
+export async function validateTopic(admin: Admin, topic: string, plan: ExistingTopic): Promise<void> {
+  await admin.createTopics({ validateOnly: true, waitForLeaders: false, topics: [configOf(topic, plan)] })
+}
+
+function configOf(topic: string, plan: ExistingTopic): ITopicConfig {
+  return {
+    topic,
+    numPartitions: plan.partitions,
+    replicationFactor: plan.replicas,
+    configEntries: [...plan.settings].map(([name, value]) => ({ name, value })),
+  }
 }
 
 /** Deletes topics and returns when the broker no longer knows them. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Member } from '../../src/kafka/member.js'
 import type { Message } from '../../src/kafka/message.js'
-import { withLab } from '../lab/with-lab.js'
+import { foreigner } from '../lab/foreign.js'
+import { refusal, withLab } from '../lab/with-lab.js'
 
 const file = withLab()
 
@@ -112,6 +113,27 @@ describe('commit', () => {
     const next = await file.lab.join(member.group, topic)
     expect(await next.receive()).toHaveLength(10)
   })
+})
+
+test('acknowledgements at the same time commit all of them', async () => {
+  const { member, seen, topic } = await reader('ledger')
+  const results = await Promise.all([...seen].reverse().map((message) => member.ack(message)))
+  expect(results.map(({ acknowledged }) => acknowledged)).toEqual(seen.map(() => 1))
+  expect(await committedBy(member)).toBe(10)
+  expect(results.flatMap(({ committed }) => committed)).toEqual([{ topic, partition: 0, offset: 10 }])
+})
+
+test('a commit that is refused leaves the messages as they were', async () => {
+  const { member, seen, topic } = await reader('ledger')
+  const foreign = await foreigner(file.state.connection.cluster.brokers)
+  await foreign.admin.deleteTopics({ topics: [topic] })
+  await foreign.close()
+  expect(await refusal(member.ack(at(seen, 0, 1)))).toMatch(
+    new RegExp(`^C1 of group '${member.group}' could not commit 2 on ${topic} P0: `),
+  )
+  const inside = file.state.members.get(JSON.stringify([member.group, 'C1']))
+  expect([...(inside?.inbox.values() ?? [])].map(({ ledger }) => ledger.acknowledged)).toEqual([[]])
+  expect(file.lab.timeline({ group: member.group, types: ['acknowledged', 'committed'] })).toEqual([])
 })
 
 test('each result prints as a sentence', async () => {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { Kafka, logLevel } from 'kafkajs'
 import { describe, expect, test } from 'vitest'
 import type { Member } from '../../src/kafka/member.js'
@@ -33,16 +34,28 @@ describe.each([
     const { members, name } = await group('C1')
     const [c1] = members as [Member]
     const seen = await c1.receive()
-    await c1[verb]()
+    expect(await c1[verb]()).toEqual({ already: false })
     expect(await refusal(c1.receive())).toBe(gone('receive', name, how))
     expect(await refusal(c1.ack(seen))).toBe(gone('acknowledge', name, how))
     expect(await refusal(c1.commit({ partition: 0, offset: 1 }))).toBe(gone('commit', name, how))
     const events = (): number => file.lab.timeline({ group: name, types: ['left', 'crashed'] }).length
     expect(events()).toBe(1)
-    await c1.leave()
-    await c1.crash()
+    expect([await c1.leave(), await c1.crash()]).toEqual([{ already: true }, { already: true }])
     expect([c1.status, events()]).toEqual([verb === 'leave' ? 'left' : 'crashed', 1])
   })
+})
+
+test('how it went prints as a sentence', async () => {
+  const { members, name } = await group('C1', 'C2', 'C3')
+  const [c1, c2, c3] = members as [Member, Member, Member]
+  expect(inspect(await c1.leave())).toBe(`C1 of group '${name}' left; its partitions are with C2, C3`)
+  expect(inspect(await c2.crash())).toBe(
+    `C2 of group '${name}' crashed without a word; the coordinator gives it up 1.0 s after its last heartbeat`,
+  )
+  expect(inspect(await c1.leave())).toBe(`C1 of group '${name}' had left before`)
+  expect(inspect(await c2.leave())).toBe(`C2 of group '${name}' had crashed before`)
+  await waitFor('C3 to be alone', async () => ((await listed(name)).length === 1 ? true : undefined))
+  expect(inspect(await c3.leave())).toBe(`C3 of group '${name}' left; the group is empty`)
 })
 
 test('leave: the coordinator lists it no more at once', async () => {
@@ -89,7 +102,7 @@ test('join again under the same name: the old member is replaced and says so', a
   const [old] = members as [Member]
   const now = await file.lab.join(name, topic)
   expect(await listed(name)).toEqual(['C1'])
-  const said = `C1 of group '${name}' was replaced by a member of the same name that joined later: use that one.`
+  const said = `C1 of group '${name}' was replaced by a member of the same name that joined later: use that one, or run the cells again from its join cell on.`
   for (const call of [old.receive(), old.ack([]), old.commit({ partition: 0, offset: 0 })])
     expect(await refusal(call)).toBe(said)
   await old.leave()
@@ -107,7 +120,7 @@ test('join in place of a crashed member: its partitions come back when the sessi
   expect(now.assigned).toHaveLength(2)
   expect(await now.receive()).toHaveLength(4)
   expect(await refusal(old.receive())).toBe(
-    `C1 of group '${name}' was replaced by a member of the same name that joined later: use that one.`,
+    `C1 of group '${name}' was replaced by a member of the same name that joined later: use that one, or run the cells again from its join cell on.`,
   )
 })
 

@@ -95,23 +95,44 @@ describe('a full inbox', () => {
     await lab.lab.provision([{ topic }])
     await lab.lab.produce(
       topic,
-      Array.from({ length: inboxLimit + extra }, (_, value) => ({ value })),
+      Array.from({ length: inboxLimit.messages + extra }, (_, value) => ({ value })),
     )
     const member = await lab.lab.join(lab.name('G'), topic)
     const seen = await member.receive()
-    expect([seen.length, member.full]).toEqual([inboxLimit, true])
+    expect([seen.length, member.full]).toEqual([inboxLimit.messages, true])
     expect(inspect(seen)).toBe(
-      `${inboxLimit} messages (${topic} P0: ${inboxLimit}) — the inbox is full: acknowledge, then receive again`,
+      `${inboxLimit.messages} messages (${topic} P0: ${inboxLimit.messages}) — the inbox is full: acknowledge, then receive again`,
     )
-    expect(await member.receive()).toHaveLength(inboxLimit)
+    expect(await member.receive()).toHaveLength(inboxLimit.messages)
     expect(member.news).toEqual([])
     await member.ack(seen.slice(0, 1_000))
     const rest = await member.receive()
     expect(member.full).toBe(false)
-    expect(offsetsOf(member.news)).toEqual(Array.from({ length: extra }, (_, n) => inboxLimit + n))
-    expect(rest).toHaveLength(inboxLimit - 1_000 + extra)
+    expect(offsetsOf(member.news)).toEqual(Array.from({ length: extra }, (_, n) => inboxLimit.messages + n))
+    expect(rest).toHaveLength(inboxLimit.messages - 1_000 + extra)
     expect(rest[0]?.offset).toBe(1_000)
     await member.ack(rest)
     expect((await lab.lab.status(member.group)).lag).toEqual({ [topic]: [0] })
+  })
+
+  test('is full by the bytes of its values too, and a rebalance makes it new: it reads on', async () => {
+    const topic = lab.name('topic')
+    const value = new Uint8Array(1_000_000)
+    await lab.lab.provision([{ topic }])
+    await lab.lab.produce(
+      topic,
+      Array.from({ length: 70 }, () => ({ value })),
+    )
+    const member = await lab.lab.join(lab.name('G'), topic)
+    const seen = await member.receive()
+    // 67 values of 10^6 bytes are below 64 MiB, the 68th fills it.
+    expect([seen.length, member.full]).toEqual([68, true])
+    expect(await member.receive()).toHaveLength(68)
+    await member.ack(seen.slice(0, 3))
+    const other = await lab.lab.join(member.group, topic, { as: 'C2' })
+    await other.leave()
+    const again = await member.receive()
+    expect(offsetsOf(again)).toEqual(Array.from({ length: 67 }, (_, n) => n + 3))
+    expect(member.full).toBe(false)
   })
 })

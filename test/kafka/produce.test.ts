@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
+import { producerOf } from '../../src/kafka/connection.js'
 import type { NewMessage } from '../../src/kafka/produce.js'
 import { refusal, withLab } from '../lab/with-lab.js'
 
@@ -144,6 +145,52 @@ test.each<[unknown, string]>([
       'Nothing was sent; mend the message and run the cell again.',
   )
   expect(await ends(topic)).toEqual([0])
+})
+
+test.each<[string, Partial<NewMessage>, string]>([
+  ['a number', { headers: { n: 1 } as never }, "has headers.n that is 1, and a header's value is text."],
+  [
+    'nothing',
+    { headers: { n: undefined } as never },
+    "has headers.n that is undefined, and a header's value is text.",
+  ],
+  ['text', { headers: 'a=b' as never }, "has headers that are 'a=b', and headers are { name: 'text' }."],
+  ['a list', { headers: ['a'] as never }, "has headers that are [ 'a' ], and headers are { name: 'text' }."],
+])('headers that cannot be sent, %s: the sentence, and nothing sent', async (_, more, said) => {
+  const topic = await topicOf()
+  expect(await refusal(file.lab.produce(topic, [{ value: 1 }, { value: 2, ...more }]))).toBe(
+    `Cannot produce to '${topic}': message 1 of 2 ${said} Nothing was sent; mend the message and run the cell again.`,
+  )
+  expect(await ends(topic)).toEqual([0])
+})
+
+test.each<[unknown, string]>([
+  [Number.NaN, 'NaN'],
+  [1.5, '1.5'],
+  [-1, '-1'],
+  ['2026-01-01', "'2026-01-01'"],
+  [null, 'null'],
+])('a time that is none, %s: the sentence, and nothing sent', async (timestampMs, found) => {
+  const topic = await topicOf()
+  const message = { value: 1, timestampMs: timestampMs as number }
+  expect(await refusal(file.lab.produce(topic, message))).toBe(
+    `Cannot produce to '${topic}': message 0 of 1 has a timestampMs that is ${found}, and a time is a whole number of ms since 1970. ` +
+      'Nothing was sent; mend the message and run the cell again.',
+  )
+  expect(await ends(topic)).toEqual([0])
+})
+
+test('a message without a key that kafkajs sends again goes to the partition that was chosen first', async () => {
+  const topic = await topicOf(7)
+  const { producer, partitionOf } = await producerOf(file.state.connection)
+  const message = { value: Buffer.from('1') }
+  const partitions = new Set<number>()
+  for (let again = 0; again < 7; again++) {
+    await producer.send({ topic, messages: [message], acks: -1 })
+    partitions.add(partitionOf(message))
+  }
+  expect(partitions.size).toBe(1)
+  expect((await ends(topic)).filter((end) => end > 0)).toEqual([7])
 })
 
 test('thousands of messages and more than a request can hold, in one call, in order', async () => {

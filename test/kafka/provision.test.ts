@@ -1,5 +1,8 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import type { Member } from '../../src/kafka/member.js'
+import { waitFor } from '../../src/wait.js'
+import { foreigner } from '../lab/foreign.js'
 import { refusal, withLab } from '../lab/with-lab.js'
 
 const file = withLab()
@@ -94,10 +97,112 @@ describe('plans that cannot be', () => {
   })
 })
 
-test('topics before the one that is refused are there', async () => {
+const created = (topic: string): number =>
+  file.lab.timeline({ types: ['topic-created'] }).filter((event) => 'topic' in event && event.topic === topic)
+    .length
+
+test('nothing is made while one of the plans cannot be', async () => {
   const good = file.name('good')
   await refusal(file.lab.provision([{ topic: good }, { topic: '..' }]))
-  expect(await file.lab.describe(good)).toHaveLength(1)
+  await expect(file.lab.describe(good)).rejects.toThrowError(/does not exist/)
+})
+
+test('topics before the one that Kafka refuses are there, known to the lab and on the timeline', async () => {
+  const [good, bad] = [file.name('good'), file.name('bad')]
+  await refusal(file.lab.provision([{ topic: good }, { topic: bad, settings: { 'retention.msx': 1 } }]))
+  expect((await file.lab.describe()).map(({ topic }) => topic)).toContain(good)
+  expect(created(good)).toBe(1)
+})
+
+describe('fresh with a plan that cannot be deletes nothing', () => {
+  test.each([
+    [{ partitions: 0 }, 'wanted a whole number of partitions from 1 on, found 0'],
+    [{ settings: { 'retention.msx': 1 } }, 'Kafka refused it: Configuration is invalid'],
+    [{ replicas: 3 }, 'Kafka refused it: Replication-factor is invalid'],
+  ])('%j', async (more, problem) => {
+    const [topic, other] = [file.name('topic'), file.name('other')]
+    await file.lab.provision([{ topic }, { topic: other }])
+    await file.lab.produce(topic, { value: 1 })
+    await file.lab.produce(other, { value: 1 })
+    const member = await file.lab.join(file.name('G'), topic)
+    expect(await refusal(file.lab.provision([{ topic: other }, { topic, ...more }], { fresh: true }))).toBe(
+      `Cannot create topic '${topic}': ${problem}. ${mend}`,
+    )
+    expect((await file.lab.describe(topic, other)).map(({ end }) => end)).toEqual([1, 1])
+    expect(await member.receive()).toHaveLength(1)
+    const names = await file.state.connection.admin.listTopics()
+    expect(names.filter((name) => name.startsWith('rehearsal'))).toEqual([])
+  })
+})
+
+test('what a fresh topic took includes the deleting', async () => {
+  const topic = file.name('topic')
+  await file.lab.provision([{ topic }])
+  const member = await file.lab.join(file.name('G'), topic, { sessionTimeoutMs: 500 })
+  await member.crash()
+  // The crashed member is given up 0.5 s after its last heartbeat, and only then can its group be deleted.
+  const [result] = await file.lab.provision([{ topic }], { fresh: true })
+  expect(result?.tookMs).toBeGreaterThan(250)
+})
+
+describe('a topic that somebody else has deleted', () => {
+  /** Two topics of the lab with a message each and a member, the first of which another client deletes. */
+  async function deleted(): Promise<{ gone: string; there: string; member: Member }> {
+    const [gone, there] = [file.name('gone'), file.name('there')]
+    await file.lab.provision([{ topic: gone }, { topic: there }])
+    for (const topic of [gone, there]) await file.lab.produce(topic, { value: 1 })
+    const member = await file.lab.join(file.name('G'), gone)
+    await file.lab.describe(gone, there)
+    const foreign = await foreigner(file.state.connection.cluster.brokers)
+    try {
+      await foreign.admin.deleteTopics({ topics: [gone] })
+      await waitFor(`${gone} to be gone`, async () =>
+        (await foreign.admin.listTopics()).includes(gone) ? undefined : true,
+      )
+    } finally {
+      await foreign.close()
+    }
+    return { gone, there, member }
+  }
+
+  test('breaks no verb on the others', async () => {
+    const { gone, there } = await deleted()
+    expect(await file.lab.produce(there, { value: 2 })).toMatchObject([{ offset: 1 }])
+    expect(await file.lab.describe(there)).toMatchObject([{ end: 2 }])
+    const all = (await file.lab.describe()).map(({ topic }) => topic)
+    expect([all.includes(there), all.includes(gone)]).toEqual([true, false])
+    expect(await refusal(file.lab.describe(gone))).toMatch(/does not exist/)
+    const now = await file.lab.observe()
+    expect(now.partitions.map(({ topic }) => topic)).toContain(there)
+    const fresh = file.name('fresh')
+    expect(await file.lab.provision([{ topic: fresh }])).toMatchObject([{ outcome: 'created' }])
+    expect(await (await file.lab.join(file.name('G'), there)).receive()).toHaveLength(2)
+  })
+
+  test('made fresh: its member was ended, the new topic works', async () => {
+    const { gone, member } = await deleted()
+    expect(await file.lab.provision([{ topic: gone }], { fresh: true })).toMatchObject([
+      { outcome: 'created' },
+    ])
+    expect(await refusal(member.receive())).toBe(
+      `C1 of group '${member.group}' was ended when ${gone} was made fresh: run its join cell again.`,
+    )
+    await file.lab.produce(gone, { value: 'new' })
+    const again = await file.lab.join(member.group, gone)
+    expect((await again.receive()).map(({ value }) => value)).toEqual(['new'])
+  })
+})
+
+test('a group that never was is not said to be deleted', async () => {
+  const topic = file.name('topic')
+  await file.lab.provision([{ topic }])
+  const [never, been] = [file.name('G'), file.name('G')]
+  const member = await file.lab.join(never, topic, { fresh: true })
+  expect(file.lab.timeline({ group: never, types: ['group-deleted'] })).toEqual([])
+  await member.leave()
+  await file.lab.join(been, topic)
+  await file.lab.join(been, topic, { fresh: true })
+  expect(file.lab.timeline({ group: been, types: ['group-deleted'] })).toHaveLength(1)
 })
 
 test('what happened to topics is on the timeline', async () => {

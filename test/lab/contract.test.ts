@@ -180,14 +180,14 @@ function itKeepsTheContract(file: LabOfFile): void {
     const missing =
       /: topic 'misspelt' does not exist \(there are [^)]+\)\. Check the name, or run the cell that provisions it\.$/
     for (const attempt of [
-      file.lab.produce('misspelt', { value: 1 }),
-      file.lab.join('G', 'misspelt'),
-      file.lab.join('G', [topic, 'misspelt']),
-      file.lab.describe('misspelt'),
-      file.lab.segments('misspelt'),
-      file.lab.reset('G', { topic: 'misspelt' }),
+      () => file.lab.produce('misspelt', { value: 1 }),
+      () => file.lab.join('G', 'misspelt'),
+      () => file.lab.join('G', [topic, 'misspelt']),
+      () => file.lab.describe('misspelt'),
+      () => file.lab.segments('misspelt'),
+      () => file.lab.reset('G', { topic: 'misspelt' }),
     ]) {
-      const said = await refusal(attempt)
+      const said = await refusal(attempt())
       expect(said).toMatch(missing)
       expect(said).toContain(topic)
       expect(said).not.toContain(prefix)

@@ -65,7 +65,7 @@ test('code that is loaded anew works on the same cluster and members', async () 
   const now = await anew.join('A', 'orders')
   expect((await now.receive()).map(({ offset }) => offset)).toEqual([1])
   expect(await refusal(member.receive())).toBe(
-    "C1 of group 'A' was replaced by a member of the same name that joined later: use that one.",
+    "C1 of group 'A' was replaced by a member of the same name that joined later: use that one, or run the cells again from its join cell on.",
   )
   expect(anew.timeline({ types: ['topic-created'] })).toHaveLength(1)
 })
@@ -84,6 +84,28 @@ test('closing leaves no process, no folder and no state; again does nothing', as
     return brokers.length + supervisors.length === 0 ? true : undefined
   })
   await closeLab()
+})
+
+test('what is held from before the closing says so', async () => {
+  const lab = await openLab()
+  await lab.provision([{ topic: 'orders' }])
+  await lab.produce('orders', { value: 1 })
+  const [member, gone] = [await lab.join('A', 'orders'), await lab.join('B', 'orders')]
+  const seen = await member.receive()
+  await gone.leave()
+  await closeLab()
+  const ended = "C1 of group 'A' was ended when the lab was closed: run its join cell again."
+  for (const call of [() => member.receive(), () => member.ack(seen)])
+    expect(await refusal(call())).toBe(ended)
+  expect(await Promise.all([member.leave(), member.crash(), gone.leave()])).toEqual(
+    Array.from({ length: 3 }, () => ({ already: true })),
+  )
+  expect(await refusal(gone.receive())).toBe(
+    "C1 of group 'B' cannot receive: it has left the group. Run its join cell again for a new C1.",
+  )
+  expect(await refusal(lab.observe())).toBe(
+    'The Apache Kafka of this notebook was ended when the lab was closed.\nRun the cell with openLab() again: it starts a new one.',
+  )
 })
 
 test("the kernel's exit hook is the same closing", async () => {
@@ -132,7 +154,10 @@ describe('when the broker has died', () => {
         /^The Apache Kafka of this notebook has ended \(signal SIGKILL\)\. Its last log lines:\n(.+\n)+Run the cell with openLab\(\) again: it starts a new one\.$/,
       )
     await member.crash()
+    expect(await member.leave()).toEqual({ already: true })
+    const before = await refusal(lab.observe())
     await closeLab()
+    expect(await refusal(lab.observe())).toBe(before)
     expect(performance.now() - started).toBeLessThan(10_000)
     expect(existsSync(folder)).toBe(false)
   })

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { mustBeOurs } from '../../src/kafka/ours.js'
 import { closeLab, openLab } from '../../src/open-lab.js'
+import { waitFor } from '../../src/wait.js'
 import { onExternalCluster, prefix } from './on-external.js'
 import { refusal, withLab } from './with-lab.js'
 
@@ -114,6 +115,24 @@ test("a session time-out below the brokers' minimum is raised, and that is said"
   } finally {
     said.mockRestore()
   }
+})
+
+test('closing the lab while a member joins: the member is off the list too', async () => {
+  const [topic, group] = [file.name('topic'), file.name('G')]
+  await file.lab.provision([{ topic }])
+  const joining = refusal(file.lab.join(group, topic))
+  const { members } = file.state
+  await waitFor('the member to begin', () => members.get(JSON.stringify([group, 'C1'])))
+  await closeLab()
+  expect(await joining).toContain(
+    `C1 of group '${group}' was ended when the lab was closed: run its join cell again.`,
+  )
+  const { groups } = await external.foreign.admin.describeGroups([prefix + group])
+  expect(groups[0]?.members).toEqual([])
+  expect(await refusal(file.lab.observe())).toBe(
+    `The lab on the Kafka at ${external.brokers.join(', ')} was closed.\nRun the cell with openLab() again: it connects anew.`,
+  )
+  await file.reopen()
 })
 
 test('closing the lab tells the coordinator, and ends nothing else', async () => {

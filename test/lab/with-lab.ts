@@ -10,6 +10,8 @@ export interface LabOfFile {
   readonly state: LabState
   /** A name that no other test of the file uses. */
   name(what: string): string
+  /** Opens another lab for the tests that follow, when a test has closed it. */
+  reopen(): Promise<void>
 }
 
 let names = 0
@@ -17,10 +19,11 @@ let names = 0
 /** Opens a lab before the tests of a file (or of a describe block) and closes it after them. */
 export function withLab(): LabOfFile {
   const opened: { lab?: Lab; state?: LabState } = {}
-  beforeAll(async () => {
+  const open = async (): Promise<void> => {
     opened.lab = await openLab()
     opened.state = await stateOfLab()
-  })
+  }
+  beforeAll(open)
   afterAll(closeLab)
   return {
     get lab() {
@@ -34,6 +37,7 @@ export function withLab(): LabOfFile {
       return opened.state
     },
     name: (what) => `${what}-${++names}`,
+    reopen: open,
   }
 }
 

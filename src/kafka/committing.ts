@@ -1,0 +1,56 @@
+import { waitFor } from '../wait.js'
+import { partitionName } from './inbox.js'
+import { type Membership, nameOf, refuseIfGone } from './membership.js'
+
+/** One committed position: `offset` is the next offset to read. */
+export interface Commit {
+  readonly topic: string
+  readonly partition: number
+  readonly offset: number
+}
+
+/** Commits, and says whether the coordinator confirmed; false when a rebalance came first and the caller has to look anew. */
+export async function committed(membership: Membership, commits: readonly Commit[]): Promise<boolean> {
+  if (commits.length === 0) return true
+  const { consumer, connection, joins, commits: before, inbox } = membership
+  try {
+    await consumer.commitOffsets(
+      commits.map(({ topic, partition, offset }) => ({
+        topic: connection.cluster.prefix + topic,
+        partition,
+        offset: String(offset),
+      })),
+    )
+  } catch (problem) {
+    const said = (problem as Error).message
+    if (/group is rebalancing|generation id is not valid|not aware of this member/.test(said)) {
+      await waitFor(`${nameOf(membership)} to be given partitions again`, (saw) => {
+        refuseIfGone(membership, 'commit')
+        saw(said)
+        return membership.joins > joins ? true : undefined
+      })
+      return false
+    }
+    throw new Error(
+      `${nameOf(membership)} could not commit ${phrase(commits)}: ${said}. Its messages stay as they were; run the cell again.`,
+      { cause: problem },
+    )
+  }
+  if (membership.commits === before)
+    throw new Error(
+      `${nameOf(membership)} could not commit ${phrase(commits)}: its consumer is stopping. Run its join cell again.`,
+    )
+  // A rebalance came right after it: the new owner, this member perhaps, has read the position or will be told again.
+  if (membership.joins !== joins) return false
+  for (const each of commits) {
+    const at = inbox.get(partitionName(each))
+    if (at !== undefined) at.committed = each.offset
+    membership.record({ type: 'committed', ...each })
+  }
+  return true
+}
+
+/** Commits in words: 3 on orders P0. */
+export function phrase(commits: readonly Commit[]): string {
+  return commits.map(({ topic, partition, offset }) => `${offset} on ${topic} P${partition}`).join(', ')
+}

@@ -1,0 +1,25 @@
+import type { Connection } from './connection.js'
+import { notOurs } from './ours.js'
+import { listTopics } from './topics.js'
+
+/** Throws when one of the topics does not exist, or not as the lab's; names are without prefix. */
+export async function mustExist(
+  connection: Connection,
+  topics: readonly string[],
+  cannot: string,
+): Promise<void> {
+  const known = await listTopics(connection.admin)
+  const missing = topics.findIndex((topic) => !known.includes(connection.cluster.prefix + topic))
+  if (missing >= 0) throw new Error(`${cannot}: ${unknownTopic(connection, topics[missing], known)}`)
+}
+
+/** What to say of a topic that does not exist, or not as the lab's. It may be no name at all: a cell is not strict. */
+export function unknownTopic({ cluster }: Connection, topic: unknown, known: readonly string[]): string {
+  const { prefix, brokers } = cluster
+  if (typeof topic !== 'string')
+    return `wanted the name of a topic, found ${String(topic)}. Name one that the lab has provisioned.`
+  const ours = known.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length))
+  if (known.includes(topic)) return `there is a topic '${topic}', but ${notOurs(prefix, brokers)}`
+  const there = ours.length === 0 ? 'there is no topic yet' : `there are ${ours.join(', ')}`
+  return `topic '${topic}' does not exist (${there}). Check the name, or run the cell that provisions it.`
+}

@@ -1,0 +1,49 @@
+import type { Cluster } from '../cluster/cluster.js'
+import { refuseIfDead } from '../cluster/refuse-if-dead.js'
+import { unlessInterrupted } from '../wait.js'
+import { type Connection, forgetDeleted, noAnswer } from './connection.js'
+
+/**
+ * Gives the named verbs of `verbs`, all of them asynchronous, what each verb on a cluster does: it says that the
+ * cluster has ended, or that no broker answers, where that is why it fails; it forgets topics that somebody else has
+ * deleted; it gives up waiting when the reader interrupts. `first` may refuse before anything else. Returns `verbs`.
+ */
+export function guard<T extends object>(
+  connection: Connection,
+  verbs: T,
+  names: readonly (keyof T & string)[],
+  first: (name: keyof T & string) => void = () => {},
+): T {
+  const { cluster } = connection
+  for (const name of names) {
+    const verb = verbs[name] as (...args: unknown[]) => Promise<unknown>
+    const guarded = async (...args: unknown[]): Promise<unknown> => {
+      first(name)
+      refuseIfDead(cluster)
+      const work = async (): Promise<unknown> => {
+        await forgetDeleted(connection)
+        return verb.apply(verbs, args)
+      }
+      try {
+        return await unlessInterrupted(`${name}()`, work())
+      } catch (problem) {
+        refuseIfDead(cluster, problem)
+        throw inWords(cluster, problem)
+      }
+    }
+    verbs[name] = guarded as T[keyof T & string]
+  }
+  return verbs
+}
+
+/** What kafkajs says of a lost connection, as the sentence that it means; anything else as it is. */
+function inWords(cluster: Cluster, problem: unknown): unknown {
+  if (!(problem instanceof Error) || !problem.name.startsWith('KafkaJS')) return problem
+  return isConnectionProblem(problem) ? new Error(noAnswer(cluster, problem), { cause: problem }) : problem
+}
+
+function isConnectionProblem(problem: unknown): boolean {
+  if (!(problem instanceof Error)) return false
+  const kinds = /^KafkaJS(Connection|ConnectionClosed|RequestTimeout|BrokerNotFound|NoBrokerAvailable)/
+  return kinds.test(problem.name) || isConnectionProblem(problem.cause)
+}

@@ -1,0 +1,34 @@
+import { printed } from '../model/printed.js'
+import { producerOf } from './connection.js'
+import { encodeAll } from './encode.js'
+import { mustExist } from './existing.js'
+import { type NewMessage, type SentMessage, send } from './produce.js'
+import type { Provisioning } from './provisioning.js'
+
+/** Sends messages to a topic that exists, and writes down what became of them. */
+export async function produce(
+  lab: Provisioning,
+  topic: string,
+  messages: readonly NewMessage[],
+): Promise<SentMessage[]> {
+  const { connection } = lab
+  const { prefix } = connection.cluster
+  const encoded = encodeAll(topic, messages)
+  await mustExist(connection, [topic], `Cannot produce to '${topic}'`)
+  connection.asked.add(prefix + topic)
+  const places = await send(await producerOf(connection), { prefix, topic }, encoded)
+  lab.topics.add(topic)
+  const sent = messages.map((message, index) => ({
+    ...message,
+    topic,
+    ...(places[index] as { partition: number; offset: number }),
+  }))
+  const partitions = [...new Set(places.map(({ partition }) => partition))].sort((a, b) => a - b)
+  const runs = partitions.map((partition) => {
+    const offsets = places.filter((place) => place.partition === partition).map(({ offset }) => offset)
+    return { topic, partition, from: offsets[0] ?? 0, to: (offsets.at(-1) ?? 0) + 1, count: offsets.length }
+  })
+  for (const run of runs) lab.record(null, null, { type: 'produced', ...run })
+  const where = runs.map(({ partition, count }) => `P${partition}: ${count}`).join(', ')
+  return printed(sent, () => `${sent.length} sent to ${topic} (${where})`)
+}
