@@ -60,6 +60,8 @@ export interface Wires {
   cut(): void
 }
 
+const cutOff = 'this member was cut off from its brokers'
+
 /** Wires that behave as kafkajs' own until they are cut. */
 export function wires(): Wires {
   const open = new Set<Socket>()
@@ -72,12 +74,13 @@ export function wires(): Wires {
       socket.setMaxListeners(0)
       open.add(socket)
       socket.once('close', () => open.delete(socket))
-      if (isCut) socket.destroy(new Error('this member has crashed'))
+      if (isCut) socket.destroy(new Error(cutOff))
       return socket
     },
     cut() {
       isCut = true
-      for (const socket of open) socket.destroy()
+      // With an error, or kafkajs waits for the answers that were under way until their time is over.
+      for (const socket of open) socket.destroy(new Error(cutOff))
     },
   }
 }

@@ -96,7 +96,7 @@ function listen(membership: Membership): void {
       gone.add(payload.memberId)
       return
     }
-    interrupted(membership)
+    unsettle(membership)
     const joins = ++membership.joins
     membership.generation = null
     membership.settling = settle(membership, payload.memberAssignment).catch((problem: Error) => {
@@ -109,7 +109,7 @@ function listen(membership: Membership): void {
     record({ type: 'generation', generation: payload.groupGenerationId })
   })
   consumer.on(events.REBALANCING, () => {
-    if (isAlive(membership)) interrupted(membership)
+    if (isAlive(membership)) unsettle(membership)
   })
   consumer.on(events.COMMIT_OFFSETS, () => {
     membership.commits++
@@ -121,12 +121,12 @@ function listen(membership: Membership): void {
     if (!isAlive(membership)) return
     if (!payload.restart) return die(membership, payload.error)
     membership.joins++
-    interrupted(membership)
+    unsettle(membership)
   })
 }
 
 /** A member that owned partitions has none for the moment, whether it heard of a rebalance or lost its session. */
-function interrupted(membership: Membership): void {
+function unsettle(membership: Membership): void {
   if (membership.status !== 'member') return
   membership.status = 'rebalancing'
   membership.record({ type: 'rebalancing' })

@@ -31,19 +31,6 @@ const memberOf = (group: string): Membership | undefined =>
 const untilJoining = (group: string): Promise<Membership> =>
   waitFor(`C1 of ${group} to begin to join`, () => memberOf(group))
 
-/** Keeps every rebalance of a group waiting for up to two seconds, which is how long its own poll may take. */
-async function slowStranger(group: string, topic: string): Promise<{ leave(): Promise<void> }> {
-  const consumer = foreign.kafka.consumer({ groupId: group, maxWaitTimeInMs: 2_000 })
-  const joined = new Promise<void>((resolve) => {
-    consumer.on(consumer.events.GROUP_JOIN, () => resolve())
-  })
-  await consumer.connect()
-  await consumer.subscribe({ topics: [topic] })
-  await consumer.run({ autoCommit: false, eachMessage: async () => {} })
-  await joined
-  return { leave: () => consumer.disconnect() }
-}
-
 test('two joins under one name at once: one member, the later, and nothing else is left of the first', async () => {
   const topic = await topicOf()
   const group = file.name('G')
@@ -58,7 +45,7 @@ test('two joins under one name at once: one member, the later, and nothing else 
 test('a join that was interrupted is replaced when its cell is run again', async () => {
   const topic = await topicOf()
   const group = file.name('G')
-  const stranger = await slowStranger(group, topic)
+  const stranger = await foreign.consumer(group, topic, { maxWaitTimeInMs: 2_000 })
   const joining = refusal(file.lab.join(group, topic))
   await untilJoining(group)
   const started = performance.now()
@@ -67,7 +54,7 @@ test('a join that was interrupted is replaced when its cell is run again', async
     `Interrupted while waiting for C1 of group '${group}' to be given its partitions; last seen: it is joining.`,
   )
   expect(performance.now() - started).toBeLessThan(1_000)
-  const leaving = stranger.leave()
+  const leaving = stranger.disconnect()
   const again = await file.lab.join(group, topic)
   await leaving
   await waitFor('C1 to be alone', async () => ((await listed(group)).length === 1 ? true : undefined))
@@ -107,6 +94,32 @@ test('a group made fresh for one name while another joins', async () => {
   expect(await ended()).toContain('was ended when its group was made fresh')
   expect(await listed(group)).toEqual(['C2'])
   expect(now.assigned).toHaveLength(2)
+})
+
+test('a member that only the coordinator knows, because others hold up the rebalance, is no stranger', async () => {
+  const topic = await topicOf()
+  const group = file.name('G')
+  const slow = await file.lab.join(group, topic, { as: 'C0' })
+  const inside = file.state.members.get(JSON.stringify([group, 'C0'])) as Membership
+  // C0 stands still in a batch, so that it does not come to the rebalance.
+  let goOn = (): void => {}
+  inside.settling = new Promise((resolve) => {
+    goOn = resolve
+  })
+  await file.lab.produce(topic, [{ value: 1 }, { value: 2 }])
+  const ended = endOf(file.lab.join(group, topic))
+  const joining = await untilJoining(group)
+  await waitFor('the coordinator to list C1', async () =>
+    (await listed(group)).includes('C1') ? true : undefined,
+  )
+  expect([joining.id, joining.started]).toEqual([null, false])
+  const fresh = file.lab.join(group, topic, { as: 'C2', fresh: true })
+  await waitFor('the group to go on without C0', () => (joining.started ? true : undefined))
+  goOn()
+  expect((await fresh).assigned).toHaveLength(2)
+  expect(await ended()).toContain('was ended when its group was made fresh')
+  expect(slow.status).toBe('ended')
+  expect(await listed(group)).toEqual(['C2'])
 })
 
 test('a stranger with the name of a member of this notebook may be an earlier one: the sentence says so', async () => {

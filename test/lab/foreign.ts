@@ -5,8 +5,8 @@ export interface Foreigner {
   readonly kafka: Kafka
   readonly admin: Admin
   readonly producer: Producer
-  /** A consumer that has its partitions when this returns. */
-  consumer(group: string, topic: string): Promise<Consumer>
+  /** A consumer that has its partitions when this returns. With a long `maxWaitTimeInMs` it comes late to rebalances. */
+  consumer(group: string, topic: string, options?: { readonly maxWaitTimeInMs?: number }): Promise<Consumer>
   /** Ends everything that it started. */
   close(): Promise<void>
 }
@@ -22,8 +22,8 @@ export async function foreigner(brokers: readonly string[], clientId = 'stranger
     kafka,
     admin,
     producer,
-    async consumer(groupId, topic) {
-      const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 50, heartbeatInterval: 50 })
+    async consumer(groupId, topic, { maxWaitTimeInMs = 50 } = {}) {
+      const consumer = kafka.consumer({ groupId, maxWaitTimeInMs, heartbeatInterval: 50 })
       consumers.push(consumer)
       await consumer.connect()
       await consumer.subscribe({ topics: [topic], fromBeginning: true })

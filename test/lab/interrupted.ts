@@ -4,7 +4,7 @@ import { waitFor } from '../../src/wait.js'
 const key = Symbol.for('kafka-groups-lab.onInterrupt')
 const world = globalThis as { [key]?: Set<() => unknown> }
 
-/** Offers what the kernel's launcher offers to the tests of a file, and returns how to press the stop button. */
+/** Offers what the kernel's launcher offers to the tests of a file, and returns how to press the stop button: `presses` waits until somebody waits. */
 export function stopButton(): { press(): void; presses(what: string): Promise<void> } {
   beforeEach(() => {
     world[key] = new Set()
@@ -17,8 +17,8 @@ export function stopButton(): { press(): void; presses(what: string): Promise<vo
   }
   return {
     press,
-    /** Presses it when somebody waits. */
     async presses(what) {
+      // This wait has a hook there too.
       await waitFor(what, () => ((world[key]?.size ?? 0) > 1 ? true : undefined))
       press()
     },

@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { commitAs } from '../../src/kafka/commit-as.js'
+import { type Foreigner, foreigner } from '../lab/foreign.js'
+import { stopButton } from '../lab/interrupted.js'
+import { refusal, withLab } from '../lab/with-lab.js'
+
+const file = withLab()
+const button = stopButton()
+let foreign: Foreigner
+
+beforeAll(async () => {
+  foreign = await foreigner(file.state.connection.cluster.brokers)
+})
+
+afterAll(() => foreign?.close())
+
+test('a group that does not let the lab in holds up nobody for good: the wait can be ended, and ends by itself', async () => {
+  const [topic, group] = [file.name('topic'), file.name('G')]
+  await file.lab.provision([{ topic }])
+  await foreign.consumer(group, topic, { maxWaitTimeInMs: 3_000 })
+  const { brokers } = file.state.connection.cluster
+  const committing = refusal(commitAs(brokers, group, [{ topic, partitions: new Map([[0, 0]]) }]))
+  const started = performance.now()
+  await button.presses('the commit to wait')
+  expect(await committing).toBe(
+    `Interrupted while waiting for group '${group}' to let the lab in, which commits for it; last seen: nothing yet.`,
+  )
+  expect(performance.now() - started).toBeLessThan(1_500)
+})
