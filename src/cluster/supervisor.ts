@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { resolve } from 'node:path'
 
 /** A process beside the kernel that ends brokers and removes their folder when the kernel is gone. */
 export interface Supervisor {
@@ -23,8 +22,7 @@ const quickEnds = 5
  */
 export function supervise(folder: string, script = 'environment/supervisor.mjs'): Supervisor {
   const watched = new Set<number>()
-  // A cell may change the working directory before the supervisor has to be replaced.
-  const args = [resolve(script), resolve(folder)]
+  // Both paths are relative to it, and a cell may change it before the supervisor has to be replaced.
   const cwd = process.cwd()
   let quick = 0
   let ended = false
@@ -32,7 +30,7 @@ export function supervise(folder: string, script = 'environment/supervisor.mjs')
 
   function start(): ChildProcess {
     const began = performance.now()
-    const started = spawn(process.execPath, args, {
+    const started = spawn(process.execPath, [script, folder], {
       cwd,
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],

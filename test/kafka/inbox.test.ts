@@ -13,6 +13,7 @@ import {
 } from '../../src/kafka/inbox.js'
 import type { Message } from '../../src/kafka/message.js'
 import { acknowledge } from '../../src/model/ledger.js'
+import { waitFor } from '../../src/wait.js'
 import { withLab } from '../lab/with-lab.js'
 
 const message = (partition: number, offset: number, topic = 'orders'): Message => ({
@@ -128,6 +129,8 @@ describe('a full inbox', () => {
     // 67 values of 10^6 bytes are below 64 MiB, the 68th fills it.
     expect([seen.length, member.full]).toEqual([68, true])
     expect(await member.receive()).toHaveLength(68)
+    const inside = lab.state.members.get(JSON.stringify([member.group, 'C1']))
+    await waitFor('fetching to be paused', () => inside?.consumer.paused()[0])
     await member.ack(seen.slice(0, 3))
     const other = await lab.lab.join(member.group, topic, { as: 'C2' })
     await other.leave()
