@@ -9,7 +9,7 @@ export default defineConfig({
     // Most of the time a test waits for a broker or a kernel: on two cores vitest would run one file at a time.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // A broker starts in a second; on a machine that runs two at once and a browser, in several.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })
