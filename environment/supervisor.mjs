@@ -1,14 +1,15 @@
 // Ends the brokers of one notebook and removes their data when the process that started them is gone.
 //
-// Started by src/cluster/supervisor.ts with the data folder as its argument. Standard input is a pipe from the
-// notebook's kernel: one JSON line says which process to end later ({"watch": pid}) or no longer ({"unwatch": pid}).
+// Started by src/cluster/supervisor.ts with the data folder and the processes to end as its arguments. Standard input is
+// a pipe from the notebook's kernel: one JSON line says which to end beside them ({"watch": pid}) or no longer
+// ({"unwatch": pid}).
 // The end of the pipe is the end of the kernel, however it died; nothing has to be polled, and a kernel that is busy
 // for minutes is not taken for dead.
 import { rmSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 
-const folder = process.argv[2]
-const watched = new Set()
+const [folder, ...pids] = process.argv.slice(2)
+const watched = new Set(pids.map(Number))
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {})
 

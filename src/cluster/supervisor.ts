@@ -30,7 +30,8 @@ export function supervise(folder: string, script = 'environment/supervisor.mjs')
 
   function start(): ChildProcess {
     const began = performance.now()
-    const started = spawn(process.execPath, [script, folder], {
+    // By its arguments a successor knows at once what to end; a line could come too late.
+    const started = spawn(process.execPath, [script, folder, ...[...watched].map(String)], {
       cwd,
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
@@ -38,7 +39,6 @@ export function supervise(folder: string, script = 'environment/supervisor.mjs')
     started.unref()
     // A supervisor that is just dying breaks the pipe; its end, below, brings the next one.
     started.stdin?.on('error', () => {})
-    for (const pid of watched) send(started, { watch: pid })
     // A process that could not be started tells by 'error' alone.
     started.once('exit', () => replace(began))
     started.once('error', () => replace(began))
