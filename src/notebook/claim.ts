@@ -1,7 +1,8 @@
-import { inspect, isDeepStrictEqual } from 'node:util'
+import { isDeepStrictEqual } from 'node:util'
 import { card, element, escaped } from './card.js'
 import { type Comparison, isComparison } from './comparison.js'
 import { display } from './display.js'
+import { asJson, inOneLine } from './value.js'
 
 /** A claim that the run refuted. Its message holds the statement, what was observed and what was wanted. */
 export class ClaimError extends Error {
@@ -26,8 +27,8 @@ const REFUTED = '#b3123a'
 export function claim(statement: string, observed: unknown, expected: unknown | Comparison): void {
   checkJudgeable(statement, observed, expected)
   const holds = isComparison(expected) ? expected.meets(observed) : isDeepStrictEqual(observed, expected)
-  const wanted = isComparison(expected) ? expected.wanted : printed(expected)
-  const found = printed(observed)
+  const wanted = isComparison(expected) ? expected.wanted : inOneLine(expected)
+  const found = inOneLine(observed)
   display({
     'text/html': claimCard(statement, holds, found, wanted),
     'text/plain': `${holds ? '✓' : '✗'} ${statement}\n  observed: ${found}${holds ? '' : `\n  wanted:   ${wanted}`}`,
@@ -77,26 +78,4 @@ function checkJudgeable(statement: string, observed: unknown, expected: unknown)
   ] as const)
     if (value instanceof Promise)
       throw refused(`the ${side} value is a Promise, which is not its result`, 'Write `await` before it.')
-}
-
-/** The value in one line, at most 40 entries of each list; its fields, not the short form it prints with. */
-function printed(value: unknown): string {
-  return inspect(value, {
-    depth: 5,
-    maxArrayLength: 40,
-    maxStringLength: 500,
-    breakLength: Number.POSITIVE_INFINITY,
-    compact: true,
-    customInspect: false,
-  })
-}
-
-/** The value as JSON keeps it; what JSON would change (bigint, NaN, undefined, a Map) is told as text. */
-function asJson(value: unknown): unknown {
-  try {
-    const kept: unknown = JSON.parse(JSON.stringify(value))
-    return isDeepStrictEqual(kept, value) ? kept : printed(value)
-  } catch {
-    return printed(value)
-  }
 }
