@@ -1,3 +1,5 @@
+import { printed } from './printed.js'
+
 /** How a keyed record finds its partition, step by step: what lesson 01 shows. */
 export interface PartitionSteps {
   /** The key's bytes; a string key is UTF-8. */
@@ -11,7 +13,7 @@ export interface PartitionSteps {
 }
 
 /**
- * The partition that Kafka's producer clients choose for a key, with the steps on the way:
+ * The partition that Kafka's producer clients choose for a key, with the steps on the way, which it prints in one line:
  * toPositive(murmur2(bytes)) mod the partition count that the client knows.
  *
  *     partitionFor('user-1', 3).partition   // 2
@@ -28,7 +30,14 @@ export function partitionFor(key: string | Uint8Array, partitions: number): Part
   const bytes = typeof key === 'string' ? new TextEncoder().encode(key) : key
   const hash = murmur2(bytes)
   const positive = toPositive(hash)
-  return { bytes, hash, positive, partition: positive % partitions }
+  const steps: PartitionSteps = { bytes, hash, positive, partition: positive % partitions }
+  return printed(steps, () => stepsLine(steps, partitions))
+}
+
+function stepsLine({ bytes, hash, positive, partition }: PartitionSteps, partitions: number): string {
+  const hex = [...bytes.subarray(0, 12)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ')
+  const key = bytes.length === 0 ? 'no bytes' : bytes.length > 12 ? `${hex} …` : hex
+  return `${key} → murmur2 ${hash} → positive ${positive} → mod ${partitions} = P${partition}`
 }
 
 /**
