@@ -1,5 +1,6 @@
 import { isEmbedded } from './cluster/embedded.js'
 import { segmentsOf } from './cluster/segments.js'
+import { addPartitions } from './kafka/add-partitions.js'
 import { describeBrokers } from './kafka/brokers.js'
 import { crash, leave } from './kafka/ending.js'
 import { mustExist } from './kafka/existing.js'
@@ -7,7 +8,7 @@ import { guard } from './kafka/guard.js'
 import { type JoinOptions, join } from './kafka/join.js'
 import { type Member, memberOf } from './kafka/member.js'
 import { type ObserveOptions, observe, partitionFacts, type View } from './kafka/observe.js'
-import type { NewMessage, SentMessage } from './kafka/produce.js'
+import type { NewMessage, ProduceOptions, SentMessage } from './kafka/produce.js'
 import { produce } from './kafka/producing.js'
 import { provision } from './kafka/provisioning.js'
 import { type Reset, type ResetOptions, reset } from './kafka/reset.js'
@@ -28,6 +29,12 @@ export interface Lab {
    *     await lab.provision([{ topic: 'orders', partitions: 3 }], { fresh: true })
    */
   provision(plans: readonly TopicPlan[], options?: { readonly fresh?: boolean }): Promise<Provisioned[]>
+  /**
+   * Gives a topic more partitions, empty ones: `count` is how many it has afterwards. Records stay where they are.
+   *
+   *     await lab.addPartitions('orders', 4)
+   */
+  addPartitions(topic: string, count: number): Promise<PartitionFacts[]>
   /** Leader, replicas, in-sync replicas and offsets of each partition; default: of every topic that this lab has met and that still exists. */
   describe(...topics: string[]): Promise<PartitionFacts[]>
   /** The brokers of the cluster, with the roles that they say they have: broker, controller, or both. */
@@ -36,10 +43,15 @@ export interface Lab {
   segments(topic: string): Promise<Segment[]>
   /**
    * Sends messages in their order, acknowledged by all in-sync replicas, and returns each with its partition and offset.
+   * `freshProducer`: by a producer made for this call, which knows the topic as it is now.
    *
    *     await lab.produce('orders', [{ key: 'order-100', value: { id: 1 } }])
    */
-  produce(topic: string, messages: NewMessage | readonly NewMessage[]): Promise<SentMessage[]>
+  produce(
+    topic: string,
+    messages: NewMessage | readonly NewMessage[],
+    options?: ProduceOptions,
+  ): Promise<SentMessage[]>
   /**
    * Lets a member join a group and returns when the group has settled.
    *
@@ -59,6 +71,7 @@ export interface Lab {
 /** All that ask the cluster, and so fail when it has ended. */
 const verbsOfCluster: readonly (keyof Lab)[] = [
   'provision',
+  'addPartitions',
   'describe',
   'brokers',
   'segments',
@@ -79,6 +92,7 @@ export function labOn(state: LabState): Lab {
   }
   const lab: Lab = {
     provision: (plans, options) => provision(state, plans, options),
+    addPartitions: (topic, count) => addPartitions(state, topic, count),
     async describe(...topics) {
       for (const topic of topics) await mustExist(connection, [topic], `Cannot describe '${topic}'`)
       if (topics.length > 0) return partitionFacts(connection, topics)
@@ -97,7 +111,8 @@ export function labOn(state: LabState): Lab {
       )
       return []
     },
-    produce: (topic, messages) => produce(state, topic, [messages].flat() as readonly NewMessage[]),
+    produce: (topic, messages, options) =>
+      produce(state, topic, [messages].flat() as readonly NewMessage[], options),
     async join(group, topics, options) {
       const list = [topics].flat() as readonly string[]
       const membership = await join(state, group, list, options)

@@ -69,13 +69,34 @@ export async function producerOf(connection: Connection): Promise<TracingProduce
   return connection.producer
 }
 
+/** Lends the producer of this connection, which keeps its memory of topics, or a fresh one that is closed after its use. */
+export async function withProducer<T>(
+  connection: Connection,
+  fresh: boolean,
+  use: (producer: TracingProducer) => Promise<T>,
+): Promise<T> {
+  if (!fresh) return use(await producerOf(connection))
+  const own = await createProducer(connection.kafka)
+  try {
+    return await use(own)
+  } finally {
+    await own.producer.disconnect()
+  }
+}
+
 /** Forgets what the clients remember of topics that were deleted or made anew: kafkajs keeps metadata for 5 minutes. */
 export async function renew(connection: Connection): Promise<void> {
-  const { admin, producer, asked, kafka } = connection
+  const { producer, asked } = connection
   asked.clear()
   connection.producer = null
+  await Promise.all([renewAdmin(connection), producer?.producer.disconnect()])
+}
+
+/** Forgets what the admin client remembers of topics; the producer keeps its own memory, as producers do. */
+export async function renewAdmin(connection: Connection): Promise<void> {
+  const { admin, asked, kafka } = connection
   connection.admin = await connectedAdmin(kafka, asked)
-  await Promise.all([admin.disconnect(), producer?.producer.disconnect()])
+  await admin.disconnect()
 }
 
 /** Renews the clients when a topic that they were asked about is gone: Kafka's own tools delete topics too. */

@@ -11,8 +11,19 @@ export interface NewMessage {
   readonly timestampMs?: number
 }
 
+/** Who sends. */
+export interface ProduceOptions {
+  /**
+   * Sends by a producer that is made for this call and closed after it: it asks for the topic's partitions now, where
+   * the lab's own producer believes for up to 5 minutes what it was told before. Default false.
+   */
+  readonly freshProducer?: boolean
+}
+
 /** A message that the broker has taken, and where it stands. */
 export interface SentMessage extends NewMessage {
+  // biome-ignore lint/suspicious/noExplicitAny: as in a received message, a lesson reads fields of its own JSON.
+  readonly value: any
   readonly topic: string
   /** The partition that the client's partitioner chose. */
   readonly partition: number

@@ -1,8 +1,8 @@
 import { printed } from '../model/printed.js'
-import { producerOf } from './connection.js'
+import { withProducer } from './connection.js'
 import { encodeAll } from './encode.js'
 import { mustExist } from './existing.js'
-import { type NewMessage, type SentMessage, send } from './produce.js'
+import { type NewMessage, type ProduceOptions, type SentMessage, send } from './produce.js'
 import type { Provisioning } from './provisioning.js'
 
 /** Sends messages to a topic that exists, and writes down what became of them. */
@@ -10,13 +10,14 @@ export async function produce(
   lab: Provisioning,
   topic: string,
   messages: readonly NewMessage[],
+  { freshProducer = false }: ProduceOptions = {},
 ): Promise<SentMessage[]> {
   const { connection } = lab
   const { prefix } = connection.cluster
   const encoded = encodeAll(topic, messages)
   await mustExist(connection, [topic], `Cannot produce to '${topic}'`)
   connection.asked.add(prefix + topic)
-  const places = await send(await producerOf(connection), { prefix, topic }, encoded)
+  const places = await withProducer(connection, freshProducer, (by) => send(by, { prefix, topic }, encoded))
   lab.topics.add(topic)
   const sent = messages.map((message, index) => ({
     ...message,

@@ -35,6 +35,8 @@ export type EventDetail =
   | ({ readonly type: 'produced' } & Run)
   /** To a topic. */
   | { readonly type: 'topic-created'; readonly topic: string; readonly partitions: number }
+  /** To a topic: it has so many partitions from now on. */
+  | { readonly type: 'partitions-added'; readonly topic: string; readonly partitions: number }
   /** To a topic: it was deleted, with its records and every group's committed offsets in it. */
   | { readonly type: 'topic-deleted'; readonly topic: string }
 

@@ -112,6 +112,17 @@ function itKeepsTheContract(file: LabOfFile): void {
     expect(ends.reduce((sum, end) => sum + end, 0)).toBe(13)
   })
 
+  test('addPartitions: a fresh producer uses them, the one that runs does not know of them', async () => {
+    const topic = file.name('topic')
+    await file.lab.provision([{ topic, partitions: 1 }])
+    const one = { key: 'user-1', value: 1 }
+    await file.lab.produce(topic, one)
+    expect((await file.lab.addPartitions(topic, 3)).map(({ end }) => end)).toEqual([1, 0, 0])
+    const [runs] = await file.lab.produce(topic, one)
+    const [fresh] = await file.lab.produce(topic, one, { freshProducer: true })
+    expect([runs?.partition, fresh?.partition]).toEqual([0, 2])
+  })
+
   test('join, receive, ack, observe: one group moves, the other does not', async () => {
     const { topic, group } = await story()
     const other = file.name('B')
@@ -185,6 +196,7 @@ function itKeepsTheContract(file: LabOfFile): void {
       () => file.lab.join('G', [topic, 'misspelt']),
       () => file.lab.describe('misspelt'),
       () => file.lab.segments('misspelt'),
+      () => file.lab.addPartitions('misspelt', 2),
       () => file.lab.reset('G', { topic: 'misspelt' }),
     ]) {
       const said = await refusal(attempt())
