@@ -16,6 +16,11 @@ export const FONT = 'system-ui, sans-serif'
 const GROUPS = ['#4269d0', '#e88b1a', '#2f9e6e', '#8e5bd0', '#cf66a2', '#84933a', '#5aa9d6', '#9c6b4e']
 const MEMBERS = ['#17797b', '#efb118', '#6a51a3', '#7fb241', '#e07fb0', '#3f6fa8', '#b07a3c', '#6cc5b0']
 
+const KEYS = [
+  ...['#a6cee3', '#fdbf6f', '#b2df8a', '#cab2d6', '#f4a6a0', '#ffe680'],
+  ...['#8dd3c7', '#d9b38c', '#f4cae4', '#c7d36f', '#9fb8e8', '#d3d3d3'],
+]
+
 /**
  * The colour of a group: by first appearance in this notebook, so that it stays with the group. A ninth group has the
  * first one's colour again; every picture writes the name beside the colour.
@@ -27,6 +32,14 @@ export function groupColour(appearance: Appearance, group: string): string {
 /** The colour of a member, by first appearance; taken from another palette than the groups'. */
 export function memberColour(appearance: Appearance, member: string): string {
   return pick(MEMBERS, appearance.members, member)
+}
+
+/**
+ * The colour of a key, by its place among the keys of a picture: light, since the key's name is written on it. A 13th key
+ * has the first one's colour again; what is not among them is as the paper.
+ */
+export function keyColour(keys: readonly string[], key: string): string {
+  return keys.includes(key) ? pick(KEYS, keys, key) : PAPER
 }
 
 /** Black or white for text on `background` ('#rrggbb'): whichever has the higher contrast. */

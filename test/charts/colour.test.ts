@@ -4,6 +4,7 @@ import {
   groupColour,
   INK,
   inkOn,
+  keyColour,
   MUTED,
   memberColour,
   PAPER,
@@ -24,6 +25,15 @@ it('gives every group and every member a colour of its own, by first appearance'
   expect(new Set([...groups, ...members]).size).toBe(16)
   expect(groupColour({ groups: ['B', 'A'], members: [] }, 'A')).toBe(groups[1])
   expect(groupColour({ groups: [...names, 'I'], members: [] }, 'I')).toBe(groups[0])
+})
+
+it('gives each of twelve keys a colour on which ink can be read', () => {
+  const keys = Array.from({ length: 13 }, (_, at) => `user-${at + 1}`)
+  const colours = keys.map((key) => keyColour(keys, key))
+  expect(new Set(colours).size).toBe(12)
+  expect(colours[12]).toBe(colours[0])
+  expect(keyColour(keys, '(no key)')).toBe(PAPER)
+  for (const colour of colours) expect(contrast(INK, colour), colour).toBeGreaterThanOrEqual(7)
 })
 
 it('writes on every colour with a contrast of at least 4.5', () => {
