@@ -1,6 +1,8 @@
 export * as charts from './charts/index.js'
+export { partitionFor } from './model/partitioning.js'
 export { claim } from './notebook/claim.js'
 export { atLeast, lessThan, moreThan } from './notebook/comparison.js'
 export { exercise } from './notebook/exercise.js'
+export { predict } from './notebook/predict.js'
 export { show } from './notebook/show.js'
 export { openLab } from './open-lab.js'
