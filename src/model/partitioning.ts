@@ -31,13 +31,18 @@ export function partitionFor(key: string | Uint8Array, partitions: number): Part
   const hash = murmur2(bytes)
   const positive = toPositive(hash)
   const steps: PartitionSteps = { bytes, hash, positive, partition: positive % partitions }
-  return printed(steps, () => stepsLine(steps, partitions))
+  const named = typeof key === 'string' ? `'${shortened(key)}' = ` : ''
+  return printed(steps, () => named + stepsLine(steps, partitions))
+}
+
+function shortened(key: string): string {
+  return key.length > 24 ? `${key.slice(0, 23)}…` : key
 }
 
 function stepsLine({ bytes, hash, positive, partition }: PartitionSteps, partitions: number): string {
   const hex = [...bytes.subarray(0, 12)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ')
-  const key = bytes.length === 0 ? 'no bytes' : bytes.length > 12 ? `${hex} …` : hex
-  return `${key} → murmur2 ${hash} → positive ${positive} → mod ${partitions} = P${partition}`
+  const shown = bytes.length === 0 ? 'no bytes' : bytes.length > 12 ? `${hex} …` : hex
+  return `${shown} → murmur2 ${hash} → positive ${positive} → mod ${partitions} = P${partition}`
 }
 
 /**

@@ -94,17 +94,17 @@ describe('kafkajs', () => {
 })
 
 test.each([
-  ['user-1', '75 73 65 72 2d 31 → murmur2 1404122828 → positive 1404122828 → mod 3 = P2'],
-  ['user-8', '75 73 65 72 2d 38 → murmur2 -1644747527 → positive 502736121 → mod 3 = P0'],
-  ['', 'no bytes → murmur2 275646681 → positive 275646681 → mod 3 = P0'],
+  ['user-1', "'user-1' = 75 73 65 72 2d 31 → murmur2 1404122828 → positive 1404122828 → mod 3 = P2"],
+  ['user-8', "'user-8' = 75 73 65 72 2d 38 → murmur2 -1644747527 → positive 502736121 → mod 3 = P0"],
+  ['', "'' = no bytes → murmur2 275646681 → positive 275646681 → mod 3 = P0"],
 ])('the key %j prints its steps in one line', (key, line) => {
   expect(inspect(partitionFor(key, 3))).toBe(line)
 })
 
-test('of a long key the first twelve bytes are printed', () => {
-  expect(inspect(partitionFor('x'.repeat(13), 1))).toMatch(
-    /^(78 ){12}… → murmur2 -?\d+ → positive \d+ → mod 1 = P0$/,
-  )
+test('a long key is cut, and bytes are printed without a name', () => {
+  const tail = '(78 ){12}… → murmur2 -?\\d+ → positive \\d+ → mod 1 = P0$'
+  expect(inspect(partitionFor('x'.repeat(25), 1))).toMatch(new RegExp(`^'x{23}…' = ${tail}`))
+  expect(inspect(partitionFor(new Uint8Array(13).fill(0x78), 1))).toMatch(new RegExp(`^${tail}`))
 })
 
 test('bytes that lie inside a larger buffer are hashed alone', () => {
