@@ -1,3 +1,4 @@
+import { loadDrawingLibraries } from './charts/render.js'
 import type { Cluster } from './cluster/cluster.js'
 import { startEmbedded } from './cluster/embedded.js'
 import { externalCluster } from './cluster/external.js'
@@ -8,6 +9,10 @@ import { isAlive, nameOf } from './kafka/membership.js'
 import { type Lab, labOn } from './lab.js'
 import { append, emptyTimeline } from './model/timeline.js'
 import { keepState, keptState, type LabState } from './state.js'
+import { pause } from './wait.js'
+
+/** Loading blocks this process: Kafka's is to be on its way before. */
+const untilSpawnedMs = 100
 
 /**
  * Opens this notebook's lab: the first call starts Apache Kafka (or connects to the cluster in KAFKA_BROKERS), a later
@@ -67,7 +72,7 @@ async function close({ connection, members }: LabState): Promise<void> {
 
 async function start(): Promise<LabState> {
   const started = performance.now()
-  const cluster = externalCluster(process.env) ?? (await startEmbedded())
+  const cluster = externalCluster(process.env) ?? (await startBesideDrawing())
   try {
     const connection = await connectTo(cluster)
     exitHooks()?.add(closeLab)
@@ -76,6 +81,19 @@ async function start(): Promise<LabState> {
     await cluster.close()
     throw problem
   }
+}
+
+/**
+ * Starts Kafka and, in a kernel, uses the wait for its process to load what draws the first picture. A library that
+ * cannot be loaded is said when a chart needs it.
+ */
+async function startBesideDrawing(): Promise<Cluster> {
+  const starting = startEmbedded()
+  if (exitHooks() !== undefined)
+    void pause(untilSpawnedMs)
+      .then(loadDrawingLibraries)
+      .catch(() => {})
+  return starting
 }
 
 function stateOf(connection: Connection, readyMs: number): LabState {

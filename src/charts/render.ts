@@ -25,6 +25,11 @@ export async function renderChart({ title, alt, picture }: Chart): Promise<strin
   }
 }
 
+/** Loads the libraries that draw, half a second of work, before the first chart asks for them. */
+export async function loadDrawingLibraries(): Promise<void> {
+  for (const library of ['@observablehq/plot', 'jsdom', 'vega', 'vega-lite']) await import(library)
+}
+
 // `as string` keeps the compiler from reading the libraries' types: libraries.ts says why.
 
 async function drawPlot(scene: Scene, alt: string): Promise<string> {
