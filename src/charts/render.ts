@@ -25,12 +25,15 @@ export async function renderChart({ title, alt, picture }: Chart): Promise<strin
   }
 }
 
+// `as string` keeps the compiler from reading the libraries' types: libraries.ts says why.
+
 /** Loads the libraries that draw, half a second of work, before the first chart asks for them. */
 export async function loadDrawingLibraries(): Promise<void> {
-  for (const library of ['@observablehq/plot', 'jsdom', 'vega', 'vega-lite']) await import(library)
+  await import('@observablehq/plot' as string)
+  await import('jsdom' as string)
+  await import('vega' as string)
+  await import('vega-lite' as string)
 }
-
-// `as string` keeps the compiler from reading the libraries' types: libraries.ts says why.
 
 async function drawPlot(scene: Scene, alt: string): Promise<string> {
   const Plot: PlotLibrary = await import('@observablehq/plot' as string)
