@@ -1,5 +1,5 @@
 import { offsetProblem } from '../model/message.js'
-import { contains, type OffsetRanges } from '../model/ranges.js'
+import { contains, runsInWords } from '../model/ranges.js'
 import { waitFor } from '../wait.js'
 import { type PartitionInbox, partitionName } from './inbox.js'
 import { type Membership, nameOf } from './membership.js'
@@ -38,9 +38,10 @@ export async function placeOf(membership: Membership, ref: MessageRef): Promise<
       at.ledger.position > ref.offset || membership.inbox.get(partitionName(at)) !== at ? true : undefined,
     )
   if (contains(at.ledger.delivered, ref.offset)) return place
+  const received = runsInWords(at.ledger.delivered)
   throw new Error(
     `${nameOf(membership)} cannot acknowledge offset ${ref.offset} of ${at.topic} P${at.partition}: ` +
-      `it has received ${phrase(at.ledger.delivered)} there. Acknowledge messages that its receive() returned.`,
+      `it has received ${received === '' ? 'nothing yet' : `offsets ${received}`} there. Acknowledge messages that its receive() returned.`,
   )
 }
 
@@ -75,9 +76,4 @@ function notMine(membership: Membership, receiver: Membership, { partition, offs
   if (receiver.name !== membership.name)
     return `${what}: the message was received by ${nameOf(receiver)}. Let that member acknowledge it.`
   return `${what}: the message was received by an earlier ${nameOf(receiver)}, in whose place a new one stands. Call receive() on the new one and acknowledge what it returns.`
-}
-
-function phrase(ranges: OffsetRanges): string {
-  if (ranges.length === 0) return 'nothing yet'
-  return `offsets ${ranges.map(({ from, to }) => (to - from === 1 ? from : `${from} to ${to - 1}`)).join(', ')}`
 }

@@ -1,7 +1,7 @@
 import { offsetProblem } from '../model/message.js'
 import { printed } from '../model/printed.js'
 import { commitAs } from './commit-as.js'
-import type { Commit } from './committing.js'
+import { type Commit, phrase } from './committing.js'
 import { unknownTopic } from './existing.js'
 import { committedOffsets, listGroups, untilEmpty } from './groups.js'
 import { mustBeOurs, notOurs } from './ours.js'
@@ -66,8 +66,7 @@ export async function reset(roster: Roster, group: string, options: ResetOptions
   for (const each of committed) roster.record(group, null, { type: 'reset', ...each })
   const result: Reset = { group, committed, tookMs: performance.now() - started }
   return printed(result, () => {
-    const places = committed.map(({ topic, partition, offset }) => `${offset} on ${topic} P${partition}`)
-    return `group '${group}' will read on from ${places.join(', ')} (reset in ${Math.round(result.tookMs)} ms)`
+    return `group '${group}' will read on from ${phrase(committed)} (reset in ${Math.round(result.tookMs)} ms)`
   })
 }
 

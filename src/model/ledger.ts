@@ -1,5 +1,14 @@
-import type { CommitMode, OffsetRange } from './observation.js'
-import { add, contains, difference, type OffsetRanges, rangesOf, startingAt, union } from './ranges.js'
+import type { CommitMode } from './observation.js'
+import {
+  add,
+  contains,
+  difference,
+  type OffsetRanges,
+  rangesOf,
+  runsInWords,
+  startingAt,
+  union,
+} from './ranges.js'
 
 /**
  * What a member knows of one partition since its group's last rebalance. An acknowledgement in Kafka is a position,
@@ -53,7 +62,7 @@ export function deliver(ledger: Ledger, { offsets, position }: DeliveredBatch): 
 export function acknowledge(ledger: Ledger, offset: number): Ledger {
   if (!contains(ledger.delivered, offset))
     throw new RangeError(
-      `Cannot acknowledge offset ${offset}: delivered were ${phrase(ledger.delivered)}. Acknowledge only what receive() returned since the last rebalance.`,
+      `Cannot acknowledge offset ${offset}: delivered were ${runsInWords(ledger.delivered) || 'none'}. Acknowledge only what receive() returned since the last rebalance.`,
     )
   return { ...ledger, acknowledged: add(ledger.acknowledged, offset), latest: offset }
 }
@@ -94,9 +103,4 @@ export function held(ledger: Ledger): OffsetRanges {
  */
 export function redelivered(ledger: Ledger, committed: number = commitPosition(ledger)): OffsetRanges {
   return startingAt(ledger.delivered, committed)
-}
-
-function phrase(ranges: OffsetRanges): string {
-  const run = ({ from, to }: OffsetRange): string => (to - from === 1 ? `${from}` : `${from} to ${to - 1}`)
-  return ranges.length === 0 ? 'none' : ranges.map(run).join(', ')
 }

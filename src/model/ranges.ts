@@ -74,6 +74,11 @@ export function countOf(ranges: OffsetRanges): number {
   return ranges.reduce((count, { from, to }) => count + to - from, 0)
 }
 
+/** The runs as a sentence has them, with the last offset of each: '0 to 4, 7'. Empty text for no run. */
+export function runsInWords(ranges: OffsetRanges): string {
+  return ranges.map(({ from, to }) => (to - from === 1 ? `${from}` : `${from} to ${to - 1}`)).join(', ')
+}
+
 /** Index of the first run whose end is after `offset`; the list's length when there is none. */
 function firstEndingAfter(ranges: OffsetRanges, offset: number): number {
   let [low, high] = [0, ranges.length]

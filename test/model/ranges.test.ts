@@ -7,6 +7,7 @@ import {
   difference,
   type OffsetRanges,
   rangesOf,
+  runsInWords,
   startingAt,
   union,
 } from '../../src/model/ranges.js'
@@ -91,4 +92,9 @@ describe('against plain sets', () => {
       }),
     )
   })
+})
+
+test('runs in words name the last offset of each', () => {
+  expect(runsInWords(rangesOf([0, 1, 2, 3, 4, 7]))).toBe('0 to 4, 7')
+  expect(runsInWords([])).toBe('')
 })
