@@ -50,8 +50,9 @@ export async function commitAs(
       ),
     )
   } finally {
+    // kafkajs goes on with a join that is half done, and disconnect() waits for it: as long as the group likes.
+    if (!joined) line.cut()
     await consumer.disconnect()
-    // kafkajs would go on with a join that is half done.
     line.cut()
   }
 }

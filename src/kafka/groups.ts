@@ -30,7 +30,7 @@ export async function describeGroups(admin: Admin, groups: readonly string[]): P
 
 /** The groups that the coordinator lists. */
 export async function listGroups(admin: Admin): Promise<string[]> {
-  const { groups } = await admin.listGroups()
+  const { groups } = await onceLoaded('the group coordinator to list the groups', () => admin.listGroups())
   return groups.map(({ groupId }) => groupId).sort()
 }
 
@@ -39,7 +39,9 @@ export async function committedOffsets(
   admin: Admin,
   group: string,
 ): Promise<ReadonlyMap<string, ReadonlyMap<number, number>>> {
-  const topics = await admin.fetchOffsets({ groupId: group })
+  const topics = await onceLoaded(`the group coordinator to tell the offsets of '${group}'`, () =>
+    admin.fetchOffsets({ groupId: group }),
+  )
   return new Map(
     topics.map(({ topic, partitions }) => [
       topic,
@@ -72,8 +74,32 @@ export async function untilEmpty(admin: Admin, group: string, timeoutMs: number)
 /** Deletes those of the groups that exist, with all their committed offsets, and returns them. Each must be empty. */
 export async function deleteGroups(admin: Admin, groups: readonly string[]): Promise<string[]> {
   const existing = (await listGroups(admin)).filter((group) => groups.includes(group))
-  if (existing.length > 0) await admin.deleteGroups(existing)
+  if (existing.length > 0)
+    await onceLoaded(`the group coordinator to delete ${existing.join(', ')}`, () =>
+      admin.deleteGroups(existing),
+    )
   return existing
+}
+
+/** What the broker calls a coordinator that answers a moment later, by kafkajs' names. */
+const loading = ['GROUP_LOAD_IN_PROGRESS', 'GROUP_COORDINATOR_NOT_AVAILABLE', 'NOT_COORDINATOR_FOR_GROUP']
+
+/**
+ * What `ask` comes to when the coordinator has loaded the groups' offsets, which it does once after the start of its
+ * broker. kafkajs asks again by itself only where it describes groups.
+ */
+function onceLoaded<T>(what: string, ask: () => Promise<T>): Promise<T> {
+  return waitFor(what, async (saw) => {
+    try {
+      return await ask()
+    } catch (problem) {
+      const { type, groups = [] } = problem as { type?: string; groups?: { error?: { type?: string } }[] }
+      if (![type, ...groups.map(({ error }) => error?.type)].some((each) => loading.includes(each ?? '')))
+        throw problem
+      saw((problem as Error).message)
+      return undefined
+    }
+  })
 }
 
 function partitionsOf(assignment: Buffer): MemberFacts['assigned'] {

@@ -15,14 +15,15 @@ afterAll(async () => {
 const burst = (lines: number): string => `for (let n = 0; n < ${lines}; n++) console.log(n)`
 
 test('stock loses lines of a burst', async () => {
-  const { reply } = await stock.execute(burst(5000), { until: 'reply' })
+  const after = `setInterval(() => console.log('after'), 100)`
+  // One cell: stock may never take another one, when its own answer is what a busy socket refuses.
+  const { reply } = await stock.execute(`${burst(5000)}; ${after}`, { until: 'reply' })
   expect(reply.status).toBe('ok')
   const lines: unknown[] = []
-  await stock.execute(`console.log('after')`)
   // Messages of one publisher arrive in order: what did not come before this one never comes.
   await stock.message('the text after the burst', ({ type, content }) => {
     if (type === 'stream') lines.push(content.text)
-    return content.text === 'after\n'
+    return String(content.text).includes('after')
   })
   expect(lines.length).toBeLessThan(5000)
 })
