@@ -14,12 +14,13 @@ export function encodeAll(topic: string, messages: readonly NewMessage[]): Kafka
         throw new TypeError(
           `is ${JSON.stringify(message) ?? typeof message}, and a message is { key, value }.`,
         )
-      const { key, value, headers, timestampMs } = message
+      const { key, value, headers, timestampMs, partition } = message
       return {
         key: encodeKey(key),
         value: encodeValue(value),
         headers: checkedHeaders(headers),
         timestamp: checkedTimestamp(timestampMs),
+        ...(partition === undefined ? {} : { partition: checkedPartition(partition) }),
       }
     } catch (problem) {
       throw new Error(
@@ -48,6 +49,13 @@ function checkedTimestamp(timestampMs: unknown): string | undefined {
       `has a timestampMs that is ${inspect(timestampMs)}, and a time is a whole number of ms since 1970.`,
     )
   return String(timestampMs)
+}
+
+function checkedPartition(partition: unknown): number {
+  if (Number.isSafeInteger(partition) && (partition as number) >= 0) return partition as number
+  throw new TypeError(
+    `has a partition that is ${inspect(partition)}, and a partition is a whole number from 0 on.`,
+  )
 }
 
 function isMessage(message: unknown): message is NewMessage {

@@ -9,6 +9,8 @@ export interface NewMessage {
   readonly headers?: Readonly<Record<string, string>>
   /** When it happened, in ms since 1970; default: when it is sent. */
   readonly timestampMs?: number
+  /** The partition that it goes to, from 0; default: the one that the client's partitioner chooses for its key. */
+  readonly partition?: number
 }
 
 /** Who sends. */
@@ -25,16 +27,16 @@ export interface SentMessage extends NewMessage {
   // biome-ignore lint/suspicious/noExplicitAny: as in a received message, a lesson reads fields of its own JSON.
   readonly value: any
   readonly topic: string
-  /** The partition that the client's partitioner chose. */
+  /** The partition that the message named or the client's partitioner chose. */
   readonly partition: number
   /** The offset that the leader gave it. */
   readonly offset: number
 }
 
-/** A kafkajs producer that remembers which partition its partitioner chose for which message. */
+/** A kafkajs producer that remembers which partition each message went to. */
 export interface TracingProducer {
   readonly producer: Producer
-  /** The partition last chosen for this very object. */
+  /** The partition that this very object named, or that was chosen for it. */
   partitionOf(message: KafkaJsMessage): number
 }
 
@@ -49,9 +51,15 @@ export async function createProducer(kafka: Kafka): Promise<TracingProducer> {
     createPartitioner: () => {
       const choose = Partitioners.DefaultPartitioner()
       return (choice) => {
+        const { message, partitionMetadata } = choice
         // kafkajs asks again when it sends again, and would send a message without a key elsewhere the second time.
-        const partition = chosen.get(choice.message) ?? choose(choice)
-        chosen.set(choice.message, partition)
+        const partition = message.partition ?? chosen.get(message) ?? choose(choice)
+        // kafkajs drops what goes to a partition that it has not heard of; at this name it asks the brokers and sends again.
+        if (partitionMetadata.every(({ partitionId }) => partitionId !== partition))
+          throw Object.assign(new Error(`The producer has not heard of partition ${partition}`), {
+            name: 'KafkaJSMetadataNotLoaded',
+          })
+        chosen.set(message, partition)
         return partition
       }
     },

@@ -1,9 +1,10 @@
 import { printed } from '../model/printed.js'
-import { withProducer } from './connection.js'
+import { type Connection, withProducer } from './connection.js'
 import { encodeAll } from './encode.js'
 import { mustExist } from './existing.js'
 import { type NewMessage, type ProduceOptions, type SentMessage, send } from './produce.js'
 import type { Provisioning } from './provisioning.js'
+import { placements } from './topics.js'
 
 /** Sends messages to a topic that exists, and writes down what became of them. */
 export async function produce(
@@ -16,6 +17,7 @@ export async function produce(
   const { prefix } = connection.cluster
   const encoded = encodeAll(topic, messages)
   await mustExist(connection, [topic], `Cannot produce to '${topic}'`)
+  await mustHavePartitions(connection, topic, messages)
   connection.asked.add(prefix + topic)
   const places = await withProducer(connection, freshProducer, (by) => send(by, { prefix, topic }, encoded))
   lab.topics.add(topic)
@@ -32,4 +34,20 @@ export async function produce(
   for (const run of runs) lab.record(null, null, { type: 'produced', ...run })
   const where = runs.map(({ partition, count }) => `P${partition}: ${count}`).join(', ')
   return printed(sent, () => `${sent.length} sent to ${topic} (${where})`)
+}
+
+/** Throws a sentence when a message names a partition that the topic, as the brokers have it now, has not. */
+async function mustHavePartitions(
+  { admin, cluster }: Connection,
+  topic: string,
+  messages: readonly NewMessage[],
+): Promise<void> {
+  if (messages.every(({ partition }) => partition === undefined)) return
+  const count = (await placements(admin, [cluster.prefix + topic])).length
+  const index = messages.findIndex(({ partition = 0 }) => partition >= count)
+  if (index >= 0)
+    throw new Error(
+      `Cannot produce to '${topic}': message ${index} of ${messages.length} is for partition ${messages[index]?.partition}, and the topic has ${count === 1 ? 'only partition 0' : `partitions 0 to ${count - 1}`}. ` +
+        'Nothing was sent; mend the message and run the cell again.',
+    )
 }

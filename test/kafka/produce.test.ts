@@ -240,3 +240,42 @@ test('the result prints in one line', async () => {
   ])
   expect(inspect(sent)).toBe(`2 sent to ${topic} (P0: 2)`)
 })
+
+test('a chosen partition: the messages go there whatever their key says, and nowhere else', async () => {
+  const topic = await topicOf(3)
+  const sent = await file.lab.produce(topic, [
+    ...[2, 0, 2].map((partition) => ({ key: 'one key', value: partition, partition })),
+    { value: 'no key', partition: 1 },
+  ])
+  expect(sent.map(({ partition, offset }) => [partition, offset])).toEqual([
+    [2, 0],
+    [0, 0],
+    [2, 1],
+    [1, 0],
+  ])
+  expect(await ends(topic)).toEqual([1, 1, 2])
+})
+
+test('a chosen partition that the topic got after the producer had heard of it', async () => {
+  const topic = await topicOf(1)
+  await file.lab.produce(topic, { value: 'before' })
+  await file.lab.addPartitions(topic, 3)
+  const [sent] = await file.lab.produce(topic, { value: 'after', partition: 2 })
+  expect([sent?.partition, sent?.offset]).toEqual([2, 0])
+  expect(await ends(topic)).toEqual([1, 0, 1])
+})
+
+test.each<[unknown, string]>([
+  [-1, 'has a partition that is -1, and a partition is a whole number from 0 on.'],
+  [1.5, 'has a partition that is 1.5, and a partition is a whole number from 0 on.'],
+  ['0', "has a partition that is '0', and a partition is a whole number from 0 on."],
+  [null, 'has a partition that is null, and a partition is a whole number from 0 on.'],
+  [2, 'is for partition 2, and the topic has partitions 0 to 1.'],
+])('a partition that the topic has not, %s: the sentence, and nothing sent', async (partition, said) => {
+  const topic = await topicOf(2)
+  const bad = { value: 1, partition } as NewMessage
+  expect(await refusal(file.lab.produce(topic, [{ value: 0, partition: 1 }, bad]))).toBe(
+    `Cannot produce to '${topic}': message 1 of 2 ${said} Nothing was sent; mend the message and run the cell again.`,
+  )
+  expect(await ends(topic)).toEqual([0, 0])
+})
