@@ -46,6 +46,8 @@ export interface Lab {
    * `freshProducer`: by a producer made for this call, which knows the topic as it is now.
    *
    *     await lab.produce('orders', [{ key: 'order-100', value: { id: 1 } }])
+   *
+   * A message goes to the partition that it names (`partition: 2`), or to the one that the partitioner chooses.
    */
   produce(
     topic: string,
@@ -122,6 +124,7 @@ export function labOn(state: LabState): Lab {
       return memberOf(membership, {
         leave: (each) => leave(state, each),
         crash: (each) => crash(state, each),
+        send: (topic, messages) => produce(state, topic, messages),
       })
     },
     async reset(group, options) {

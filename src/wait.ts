@@ -78,10 +78,31 @@ export async function unlessInterrupted<T>(what: string, work: Promise<T>): Prom
   }
 }
 
+/** Whether the stop button was pressed since somebody began to watch it. */
+export interface Interruption {
+  readonly pressed: boolean
+  /** Stops watching. Whoever began calls it. */
+  end(): void
+}
+
+/** Watches the stop button, for work that can end between two of its steps. */
+export function watchButton(): Interruption {
+  let pressed = false
+  const end = onInterrupt(() => {
+    pressed = true
+  })
+  return {
+    get pressed() {
+      return pressed
+    },
+    end,
+  }
+}
+
 /** Adds to the set that the kernel's launcher offers, and returns how to take it out: the stop button calls what is in it. */
 function onInterrupt(hook: () => void | Promise<void>): () => void {
   const hooks = (globalThis as { [name: symbol]: unknown })[Symbol.for('kafka-groups-lab.onInterrupt')]
   if (!(hooks instanceof Set)) return () => {}
   hooks.add(hook)
-  return () => hooks.delete(hook)
+  return () => void hooks.delete(hook)
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { pause, unlessInterrupted, waitFor } from '../src/wait.js'
+import { pause, unlessInterrupted, waitFor, watchButton } from '../src/wait.js'
 import { failure } from './lab/with-lab.js'
 
 const hooks = Symbol.for('kafka-groups-lab.onInterrupt')
@@ -114,4 +114,16 @@ test('pause lets the time pass that was asked for', async () => {
   const started = performance.now()
   await pause(30)
   expect(performance.now() - started).toBeGreaterThanOrEqual(29)
+})
+
+test('the stop button is watched until the watching ends', () => {
+  const set = new Set<() => void>()
+  world[hooks] = set
+  const [one, other] = [watchButton(), watchButton()]
+  other.end()
+  expect(one.pressed).toBe(false)
+  for (const hook of set) hook()
+  expect([one.pressed, other.pressed]).toEqual([true, false])
+  one.end()
+  expect(set.size).toBe(0)
 })

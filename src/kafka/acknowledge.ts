@@ -3,7 +3,7 @@ import type { TopicPartition } from '../model/observation.js'
 import { printed } from '../model/printed.js'
 import { contains, countOf, rangesOf } from '../model/ranges.js'
 import { waitFor } from '../wait.js'
-import { type Commit, committed, phrase } from './committing.js'
+import { type Commit, committed, type OnRefusal, phrase } from './committing.js'
 import { type PartitionInbox, partitionName } from './inbox.js'
 import { type Membership, nameOf, refuseIfGone } from './membership.js'
 import { isBehind, type MessageRef, ownedPartition, type Place, placeOf } from './place.js'
@@ -22,18 +22,29 @@ export interface Acknowledged {
   readonly held: number
 }
 
-/** See `Member.ack`. Done in turn with the member's other acknowledgements and commits. */
-export function acknowledge(membership: Membership, refs: readonly MessageRef[]): Promise<Acknowledged> {
-  return inTurn(membership.turns, turnOf(membership), () => acknowledgeNow(membership, refs))
+/**
+ * See `Member.ack`. Done in turn with the member's other acknowledgements and commits. A commit that a rebalance came
+ * before is done again where the member still owns the partition, unless `refused` throws.
+ */
+export function acknowledge(
+  membership: Membership,
+  refs: readonly MessageRef[],
+  refused?: OnRefusal,
+): Promise<Acknowledged> {
+  return inTurn(membership.turns, turnOf(membership), () => acknowledgeNow(membership, refs, refused))
 }
 
-async function acknowledgeNow(membership: Membership, refs: readonly MessageRef[]): Promise<Acknowledged> {
+async function acknowledgeNow(
+  membership: Membership,
+  refs: readonly MessageRef[],
+  refused?: OnRefusal,
+): Promise<Acknowledged> {
   refuseIfGone(membership, 'acknowledge')
   await settled(membership, 'acknowledge')
   const places: Place[] = []
   for (const ref of refs) places.push(await placeOf(membership, ref))
   const rebalanced = places.some(({ at }) => membership.inbox.get(partitionName(at)) !== at)
-  if (rebalanced) return acknowledgeNow(membership, refs)
+  if (rebalanced) return acknowledgeNow(membership, refs, refused)
   const ledgers = new Map<PartitionInbox, Ledger>()
   let already = 0
   for (const place of places) {
@@ -43,7 +54,7 @@ async function acknowledgeNow(membership: Membership, refs: readonly MessageRef[
     ledgers.set(at, isBehind(place) ? ledger : tick(ledger, offset))
   }
   const commits = [...ledgers].flatMap(([at, ledger]) => dueCommit(membership, at, ledger))
-  if (!(await committed(membership, commits))) return acknowledgeNow(membership, refs)
+  if (!(await committed(membership, commits, refused))) return acknowledgeNow(membership, refs, refused)
   // Only what the coordinator has confirmed is ticked off; meanwhile the ledgers may have taken in more batches.
   for (const place of places) if (!isBehind(place)) place.at.ledger = tick(place.at.ledger, place.offset)
   const heldNow = [...membership.inbox.values()].reduce((sum, { ledger }) => sum + countOf(held(ledger)), 0)

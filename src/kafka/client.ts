@@ -56,16 +56,21 @@ export function patience(retries: number): RetryOptions {
 /** The sockets of one client, so that they can be cut: what a crash of its process would do. */
 export interface Wires {
   readonly factory: ISocketFactory
+  /** Lets nothing out until `release`: what it is asked to send meanwhile is kept, and answers still come in. */
+  hold(): void
+  /** Sends what was held, in order. Does nothing when nothing is held. */
+  release(): void
   /** Destroys every socket and refuses new ones, for good. */
   cut(): void
 }
 
 const cutOff = 'this member was cut off from its brokers'
 
-/** Wires that behave as kafkajs' own until they are cut. */
+/** Wires that behave as kafkajs' own until they are held or cut. */
 export function wires(): Wires {
   const open = new Set<Socket>()
   let isCut = false
+  let isHeld = false
   return {
     factory({ host, port, onConnect }) {
       const socket = connect({ host, port }, onConnect)
@@ -74,8 +79,17 @@ export function wires(): Wires {
       socket.setMaxListeners(0)
       open.add(socket)
       socket.once('close', () => open.delete(socket))
+      if (isHeld) socket.cork()
       if (isCut) socket.destroy(new Error(cutOff))
       return socket
+    },
+    hold() {
+      if (!isHeld) for (const socket of open) socket.cork()
+      isHeld = true
+    },
+    release() {
+      if (isHeld) for (const socket of open) socket.uncork()
+      isHeld = false
     },
     cut() {
       isCut = true

@@ -9,8 +9,18 @@ export interface Commit {
   readonly offset: number
 }
 
-/** Commits, and says whether the coordinator confirmed; false when a rebalance came first and the caller has to look anew. */
-export async function committed(membership: Membership, commits: readonly Commit[]): Promise<boolean> {
+/** Told what the coordinator said when it refused a commit, because a rebalance had come first. */
+export type OnRefusal = (said: string) => void
+
+/**
+ * Commits, and says whether the coordinator confirmed; false when a rebalance came first and the caller has to look
+ * anew. `refused` is told why, when the member is back in the group.
+ */
+export async function committed(
+  membership: Membership,
+  commits: readonly Commit[],
+  refused: OnRefusal = () => {},
+): Promise<boolean> {
   if (commits.length === 0) return true
   const { consumer, connection, joins, commits: before, inbox } = membership
   try {
@@ -29,6 +39,7 @@ export async function committed(membership: Membership, commits: readonly Commit
         saw(said)
         return membership.joins > joins ? true : undefined
       })
+      refused(said)
       return false
     }
     throw new Error(

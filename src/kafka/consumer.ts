@@ -39,6 +39,7 @@ export function makeMembership({ connection, record, gone, turns }: Roster, plan
     generation: null,
     joins: 0,
     commits: 0,
+    handling: false,
     inbox: new Map(),
     settling: Promise.resolve(),
   }
@@ -72,6 +73,7 @@ export async function startMembership(membership: Membership): Promise<void> {
  */
 export async function stopConsumer(membership: Membership, graceMs: number): Promise<void> {
   const { consumer, wires } = membership
+  wires.release()
   await waitFor('its first join to be over', () => (membership.started ? true : undefined), {
     timeoutMs: graceMs,
     background: true,

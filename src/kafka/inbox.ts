@@ -15,6 +15,8 @@ export interface PartitionInbox extends TopicPartition {
   bytes: number
   /** The position up to which `receive()` has handed messages out. */
   handedOut: number
+  /** The next offset that `handle()` begins with. */
+  handledTo: number
   /** The group's committed offset as far as this member knows; null: never committed. */
   committed: number | null
 }
@@ -30,7 +32,16 @@ export function partitionName({ topic, partition }: TopicPartition): string {
 /** An inbox for one partition, reading from `start`. */
 export function emptyPartition(at: TopicPartition, start: number, committed: number | null): PartitionInbox {
   const { topic, partition } = at
-  return { topic, partition, ledger: emptyLedger(start), messages: [], bytes: 0, handedOut: start, committed }
+  return {
+    topic,
+    partition,
+    ledger: emptyLedger(start),
+    messages: [],
+    bytes: 0,
+    handedOut: start,
+    handledTo: start,
+    committed,
+  }
 }
 
 /** How many messages the inbox holds. */
@@ -66,6 +77,7 @@ export function file(into: PartitionInbox, messages: readonly Message[], positio
     into.messages = []
     into.bytes = 0
     into.handedOut = first
+    into.handledTo = first
   }
   const known = into.ledger.delivered
   const fresh = movedBack ? messages : messages.filter(({ offset }) => !contains(known, offset))
@@ -102,6 +114,7 @@ function bytesOf(inbox: Inbox): number {
   return [...inbox.values()].reduce((sum, { bytes }) => sum + bytes, 0)
 }
 
-function inOrder(inbox: Inbox): PartitionInbox[] {
+/** The partitions, by topic and number. */
+export function inOrder(inbox: Inbox): PartitionInbox[] {
   return [...inbox.values()].sort((a, b) => a.topic.localeCompare(b.topic) || a.partition - b.partition)
 }

@@ -3,9 +3,12 @@ import type { CommitMode, TopicPartition } from '../model/observation.js'
 import { printed } from '../model/printed.js'
 import { countOf } from '../model/ranges.js'
 import { type Acknowledged, acknowledge, commit } from './acknowledge.js'
+import type { Handler } from './attempt.js'
 import type { Commit } from './committing.js'
 import type { Ending } from './ending.js'
 import { guard } from './guard.js'
+import { type HandleOptions, handle, type Send } from './handle.js'
+import type { Handling } from './handling.js'
 import { contents, isFull } from './inbox.js'
 import { isAlive, type MemberStatus, type Membership, refuseIfGone } from './membership.js'
 import type { Message } from './message.js'
@@ -37,6 +40,18 @@ export interface Member {
    */
   receive(options?: ReceiveOptions): Promise<Message[]>
   /**
+   * Pulls to the log end and calls `handler` for each message that was not handled since the group's last rebalance,
+   * one after the other, by partition and offset; each is acknowledged when its handler is done. It goes on where the
+   * last `handle` ended. A handler fails by throwing; `onError` says what then: 'stop' is the default, as it loses nothing.
+   *
+   *     await worker.handle(chargeCard, { onError: deadLetter('order-processing.DLQ') })
+   *
+   * A rebalance on the way refuses the acknowledgement of what the member no longer owns, and `handle` goes on with
+   * what it owns then. The stop button ends it between two messages. Throws a sentence when the member is gone, and
+   * while another `handle` of it is under way.
+   */
+  handle(handler: Handler, options?: HandleOptions): Promise<Handling>
+  /**
    * Acknowledges messages that this member received. In mode 'ledger' it commits the end of the contiguous
    * acknowledged prefix and holds what lies above a gap; in mode 'naive' the position after the last message given,
    * even if lower than before. Acknowledging again is reported, not refused.
@@ -59,14 +74,15 @@ export interface Member {
   crash(): Promise<Ending>
 }
 
-/** What the lab does beside the member itself when one goes. */
-export interface MemberEnd {
+/** What the lab does beside the member itself, when one goes or sends. */
+export interface BesideMember {
   leave(membership: Membership): Promise<Ending>
   crash(membership: Membership): Promise<Ending>
+  readonly send: Send
 }
 
 /** Wraps a membership in the verbs of a notebook. */
-export function memberOf(membership: Membership, { leave, crash }: MemberEnd): Member {
+export function memberOf(membership: Membership, { leave, crash, send }: BesideMember): Member {
   let news: readonly Message[] = []
   const member: Member = {
     name: membership.name,
@@ -89,14 +105,17 @@ export function memberOf(membership: Membership, { leave, crash }: MemberEnd): M
       news = await receive(membership, options)
       return listOf(contents(membership.inbox), membership)
     },
+    handle: (handler, options = {}) => handle(membership, handler, options, send),
     ack: (messages) => acknowledge(membership, [messages].flat() as MessageRef[]),
     commit: (position) => commit(membership, position),
     leave: () => leave(membership),
     crash: () => crash(membership),
   }
-  guard(membership.connection, member, ['receive', 'ack', 'commit'], (verb) =>
-    refuseIfGone(membership, verb === 'ack' ? 'acknowledge' : verb),
-  )
+  guard(membership.connection, member, ['receive', 'handle', 'ack', 'commit'], (verb) => {
+    refuseIfGone(membership, verb === 'ack' ? 'acknowledge' : verb)
+    // Asked by a handler, it would wait for itself while nothing goes out.
+    membership.wires.release()
+  })
   const whileThere = guard(membership.connection, { leave: member.leave }, ['leave'])
   // To have left before is no failure, whatever became of Kafka since.
   member.leave = () => (isAlive(membership) ? whileThere.leave() : leave(membership))

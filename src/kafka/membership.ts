@@ -42,6 +42,8 @@ export interface Membership extends MemberPlan {
   joins: number
   /** Commits that the coordinator has confirmed. */
   commits: number
+  /** Whether a `handle()` is under way. */
+  handling: boolean
   inbox: Inbox
   /** Resolves when the member knows where it reads on after the last rebalance. */
   settling: Promise<void>

@@ -11,13 +11,22 @@ export interface ReceiveOptions {
 }
 
 /**
- * Pulls until the member has read to the log end as it was when it owned its partitions, and returns the news: what it
- * has not handed out before. `Member.receive` returns the whole inbox, and keeps these as `news`.
+ * Pulls to the log end and returns the news: what it has not handed out before. `Member.receive` returns the whole
+ * inbox, and keeps these as `news`.
  */
-export async function receive(
+export async function receive(membership: Membership, options?: ReceiveOptions): Promise<Message[]> {
+  await pull(membership, options)
+  return handOut(membership.inbox)
+}
+
+/**
+ * Pulls until the member has read to the log end as it was when it owned its partitions. A full inbox ends it at once,
+ * and acknowledged messages make room first.
+ */
+export async function pull(
   membership: Membership,
   { timeoutMs = 10_000 }: ReceiveOptions = {},
-): Promise<Message[]> {
+): Promise<void> {
   refuseIfGone(membership, 'receive')
   const { name, group, inbox, consumer } = membership
   if (isFull(inbox)) {
@@ -41,7 +50,6 @@ export async function receive(
     },
     { timeoutMs },
   )
-  return handOut(membership.inbox)
 }
 
 async function logEnds({ inbox, connection }: Membership): Promise<ReadonlyMap<string, number>> {

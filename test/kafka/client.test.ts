@@ -1,7 +1,8 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:net'
+import { connect, createServer, type Server } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { wires } from '../../src/kafka/client.js'
+import { waitFor } from '../../src/wait.js'
 
 let server: Server
 
@@ -37,4 +38,34 @@ test('a socket takes any number of listeners without a warning: each new start o
   await once(socket, 'connect')
   expect(socket.getMaxListeners()).toBe(0)
   socket.destroy()
+})
+
+test('wires that are held send nothing, also on new sockets, and everything in order when they are released', async () => {
+  const heard: string[] = []
+  server.on('connection', (socket) => socket.on('data', (bytes) => heard.push(bytes.toString())))
+  const line = wires()
+  const socketOf = async (): Promise<ReturnType<typeof line.factory>> => {
+    const socket = line.factory({ ...address(), ssl: undefined as never, onConnect: () => {} })
+    await once(socket, 'connect')
+    return socket
+  }
+  const old = await socketOf()
+  line.hold()
+  line.hold()
+  old.write('one ')
+  const late = await socketOf()
+  late.write('late')
+  old.write('two')
+  // What went out on a socket that is not held arrives after anything that these had sent.
+  const other = connect(address())
+  other.write('other')
+  await waitFor('the server to hear', () => (heard.length > 0 ? true : undefined))
+  expect(heard).toEqual(['other'])
+  line.release()
+  await waitFor('the server to hear the rest', () => (heard.length > 2 ? true : undefined))
+  expect([...heard].sort()).toEqual(['late', 'one two', 'other'])
+  line.release()
+  old.write('three')
+  await waitFor('the server to hear the last', () => (heard.includes('three') ? true : undefined))
+  for (const socket of [old, late, other]) socket.destroy()
 })
