@@ -11,6 +11,7 @@ import { type ObserveOptions, observe, partitionFacts, type View } from './kafka
 import type { NewMessage, ProduceOptions, SentMessage } from './kafka/produce.js'
 import { produce } from './kafka/producing.js'
 import { provision } from './kafka/provisioning.js'
+import { type Redriven, redrive } from './kafka/redrive.js'
 import { type Reset, type ResetOptions, reset } from './kafka/reset.js'
 import { listTopics } from './kafka/topics.js'
 import type { BrokerFacts, Segment } from './model/broker-facts.js'
@@ -62,6 +63,16 @@ export interface Lab {
   join(group: string, topics: string | readonly string[], options?: JoinOptions): Promise<Member>
   /** Sets the committed offsets of a group that has no members, and reads them back: `lab.reset('A', { to: 'beginning' })`. */
   reset(group: string, options?: ResetOptions): Promise<Reset>
+  /**
+   * Sends the messages that came into a dead letter queue since the last redrive back to the topics that they came
+   * from, to the end of their partitions: the order in which they were sent first is not restored.
+   *
+   *     await lab.redrive('order-processing.DLQ')
+   *
+   * Returns what was sent and where it stands, and how many were left because their headers name no origin. Each is
+   * sent at least once: a crash on the way sends some again.
+   */
+  redrive(queue: string): Promise<Redriven>
   /** Looks at the cluster: offsets, lag, assignments; default: every topic and group that this lab has met. */
   observe(options?: ObserveOptions): Promise<Observation>
   /** One group as it stands now: `(await lab.status('A')).lag`. */
@@ -80,6 +91,7 @@ const verbsOfCluster: readonly (keyof Lab)[] = [
   'produce',
   'join',
   'reset',
+  'redrive',
   'observe',
   'status',
 ]
@@ -132,6 +144,7 @@ export function labOn(state: LabState): Lab {
       state.groups.add(group)
       return result
     },
+    redrive: (queue) => redrive(state, queue),
     observe: ({ topics, groups = [...state.groups] } = {}) =>
       look({ topics, met: [...state.topics], groups }),
     async status(group) {

@@ -31,11 +31,15 @@ export function deadLetterHeaders(
 }
 
 /** Where a message of a dead letter queue came from; null when its headers do not say so. */
-export function originOf(headers: Headers): TopicPartition | null {
-  const topic = headers[names.topic]
-  const partition = headers[names.partition]
-  if (topic === undefined || topic === '' || partition === undefined || !/^\d+$/.test(partition)) return null
-  return offsetProblem(Number(partition)) === null ? { topic, partition: Number(partition) } : null
+export function originOf(headers: Headers): (TopicPartition & { readonly offset: number }) | null {
+  const topic = headers[names.topic] ?? ''
+  const partition = numberIn(headers[names.partition])
+  const offset = numberIn(headers[names.offset])
+  return topic === '' || partition === null || offset === null ? null : { topic, partition, offset }
+}
+
+function numberIn(text = ''): number | null {
+  return /^\d+$/.test(text) && offsetProblem(Number(text)) === null ? Number(text) : null
 }
 
 /** The headers that the message had before it came into the dead letter queue. */

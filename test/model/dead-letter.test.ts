@@ -15,19 +15,27 @@ test('a dead letter says why it is there and where it came from, beside its own 
 
 test('the way back: the origin, and the headers without those of the queue', () => {
   const headers = deadLetterHeaders(message, 'card declined')
-  expect(originOf(headers)).toEqual({ topic: 'orders', partition: 2 })
+  expect(originOf(headers)).toEqual({ topic: 'orders', partition: 2, offset: 3 })
   expect(originalHeaders(headers)).toEqual({ source: 'web' })
 })
 
-test.each([
-  [{}],
-  [{ 'original-topic': 'orders' }],
-  [{ 'original-partition': '0' }],
-  [{ 'original-topic': '', 'original-partition': '0' }],
-  [{ 'original-topic': 'orders', 'original-partition': '' }],
-  [{ 'original-topic': 'orders', 'original-partition': '-1' }],
-  [{ 'original-topic': 'orders', 'original-partition': '1.5' }],
-  [{ 'original-topic': 'orders', 'original-partition': '99999999999999999999' }],
-])('headers that do not say where a message came from: %j', (headers) => {
-  expect(originOf(headers as Record<string, string>)).toBeNull()
+const complete = { 'original-topic': 'orders', 'original-partition': '0', 'original-offset': '7' }
+
+test('an origin needs a topic, a partition and an offset', () => {
+  expect(originOf(complete)).toEqual({ topic: 'orders', partition: 0, offset: 7 })
+})
+
+test.each<[string, string | undefined]>([
+  ['original-topic', undefined],
+  ['original-topic', ''],
+  ['original-partition', undefined],
+  ['original-partition', ''],
+  ['original-partition', '-1'],
+  ['original-partition', '1.5'],
+  ['original-offset', undefined],
+  ['original-offset', '99999999999999999999'],
+  ['original-offset', 'three'],
+])('headers that do not say where a message came from: %s %s', (name, text) => {
+  const { [name as keyof typeof complete]: _, ...others } = complete
+  expect(originOf(text === undefined ? others : { ...others, [name]: text })).toBeNull()
 })
