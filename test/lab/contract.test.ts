@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { deadLetter } from '../../src/model/on-error.js'
 import { waitFor } from '../../src/wait.js'
 import { onExternalCluster, prefix } from './on-external.js'
 import { type LabOfFile, refusal, withLab } from './with-lab.js'
@@ -186,6 +187,25 @@ function itKeepsTheContract(file: LabOfFile): void {
     expect({ state, committed }).toEqual({ state: 'Empty', committed: { [topic]: [0, 0] } })
   })
 
+  test('handle and redrive: what fails goes to a queue, and from there to where it came from', async () => {
+    const { topic, group } = await story()
+    const queue = `${topic}.DLQ`
+    await file.lab.provision([{ topic: queue }])
+    const member = await file.lab.join(group, topic)
+    const failing = (): never => {
+      throw new Error('declined')
+    }
+    const onError = deadLetter(queue)
+    expect(await member.handle(failing, { onError })).toMatchObject({ failed: 10, deadLettered: 10 })
+    const { redriven, left } = await file.lab.redrive(queue)
+    expect([redriven.length, left, new Set(redriven.map((each) => each.topic))]).toEqual([
+      10,
+      0,
+      new Set([topic]),
+    ])
+    expect(await member.handle(() => {})).toMatchObject({ handled: 10 })
+  })
+
   test('a topic that does not exist, in every verb that names one', async () => {
     const { topic } = await story()
     const missing =
@@ -198,6 +218,7 @@ function itKeepsTheContract(file: LabOfFile): void {
       () => file.lab.segments('misspelt'),
       () => file.lab.addPartitions('misspelt', 2),
       () => file.lab.reset('G', { topic: 'misspelt' }),
+      () => file.lab.redrive('misspelt'),
     ]) {
       const said = await refusal(attempt())
       expect(said).toMatch(missing)

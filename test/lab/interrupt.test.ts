@@ -23,7 +23,7 @@ async function whileSilent<T>(work: () => Promise<T>): Promise<T> {
 const during = (verb: string): string =>
   `Interrupted during ${verb}(). What it had asked of Kafka may be carried out all the same.`
 
-test.each(['produce', 'join', 'observe', 'receive', 'leave'] as const)(
+test.each(['produce', 'join', 'observe', 'receive', 'handle', 'leave'] as const)(
   'the stop button ends the waiting of %s while the broker is silent; the lab goes on afterwards',
   async (verb) => {
     const [topic, group] = [file.name('topic'), file.name('G')]
@@ -35,6 +35,7 @@ test.each(['produce', 'join', 'observe', 'receive', 'leave'] as const)(
       join: () => file.lab.join(group, topic, { as: 'C2' }),
       observe: () => file.lab.observe(),
       receive: () => member.receive(),
+      handle: () => member.handle(() => {}),
       leave: () => member.leave(),
     }
     const started = performance.now()
