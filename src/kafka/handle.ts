@@ -1,33 +1,16 @@
-import { inspect } from 'node:util'
 import { deadLetterHeaders } from '../model/dead-letter.js'
-import { type DeadLetter, type OnError, onErrorProblem } from '../model/on-error.js'
+import { lastResort, type OnError } from '../model/on-error.js'
 import { contains } from '../model/ranges.js'
 import { type Interruption, watchButton } from '../wait.js'
 import { acknowledge } from './acknowledge.js'
 import { attempt, type Handler, type Heartbeats, refuseIfInterrupted } from './attempt.js'
-import { mustExist } from './existing.js'
+import { checkedOptions, type HandleOptions } from './handle-options.js'
 import { emptyTally, type Handling, handlingOf, type Refused, type Tally } from './handling.js'
 import { inOrder, type PartitionInbox, partitionName } from './inbox.js'
 import { type Membership, nameOf } from './membership.js'
 import type { Message } from './message.js'
 import type { NewMessage } from './produce.js'
 import { pull } from './receive.js'
-
-/** How messages are handled. */
-export interface HandleOptions {
-  /**
-   * What becomes of a message whose handler fails. 'stop' (default): its partition stops there, the others go on, and
-   * the next `handle` begins with it. 'skip': the error is printed and the handler goes on; the message is never
-   * acknowledged. Or `retry(…)`, or `deadLetter(topic)`.
-   */
-  readonly onError?: OnError
-  /**
-   * When the coordinator hears that the member lives. 'always' (default): however long a handler takes. 'between
-   * messages': as with kafkajs' eachMessage, nothing while a handler runs, so that one that takes longer than the
-   * session costs the member its partitions. What a handler asks of its own member ends that silence.
-   */
-  readonly heartbeats?: Heartbeats
-}
 
 /** Sends messages, as the lab does. */
 export type Send = (topic: string, messages: readonly NewMessage[]) => Promise<unknown>
@@ -46,24 +29,13 @@ interface Work {
 export async function handle(
   membership: Membership,
   handler: Handler,
-  { onError = 'stop', heartbeats = 'always' }: HandleOptions,
+  options: HandleOptions,
   send: Send,
 ): Promise<Handling> {
-  const cannot = `${nameOf(membership)} cannot handle`
-  if (typeof handler !== 'function')
-    throw new Error(
-      `${cannot} with ${inspect(handler)}: wanted a function of a message. Write handle(async message => { … }).`,
-    )
-  const problem = onErrorProblem(onError)
-  if (problem !== null) throw new Error(`${cannot} with that onError: ${problem}. Name one of these.`)
-  if (heartbeats !== 'always' && heartbeats !== 'between messages')
-    throw new Error(
-      `${cannot} with heartbeats ${inspect(heartbeats)}: wanted 'always' or 'between messages'. Name one of these.`,
-    )
-  await mustHaveQueue(membership, onError, cannot)
+  const { onError, heartbeats } = await checkedOptions(membership, handler, options)
   if (membership.handling)
     throw new Error(
-      `${cannot}: its last handle() is not over, because a handler of it has not come back. Await that first, or run its join cell again.`,
+      `${nameOf(membership)} cannot handle: its last handle() is not over, because a handler of it has not come back. Await that first, or run its join cell again.`,
     )
   const button = watchButton()
   const work: Work = { membership, handler, onError, heartbeats, send, button, tally: emptyTally() }
@@ -117,17 +89,17 @@ async function handleOne(work: Work, at: PartitionInbox, message: Message): Prom
   }
   const { topic, partition, offset, key, raw, timestampMs } = message
   tally.failed++
-  const then = retry === null ? (onError as 'stop' | 'skip' | DeadLetter) : retry.otherwise
-  if (then === 'stop') {
+  const last = lastResort(onError)
+  if (last === 'stop') {
     tally.blocked.push({ topic, partition, offset, error })
     return false
   }
-  if (then === 'skip') {
+  if (last === 'skip') {
     console.log(`${nameOf(membership)} failed at ${topic} P${partition} @${offset} and goes on: ${error}`)
     at.handledTo = offset + 1
     return true
   }
-  await send(then.topic, [{ key, value: raw, timestampMs, headers: deadLetterHeaders(message, error) }])
+  await send(last.topic, [{ key, value: raw, timestampMs, headers: deadLetterHeaders(message, error) }])
   tally.deadLettered++
   await acknowledgeHandled(work, at, message)
   return true
@@ -151,17 +123,6 @@ async function acknowledgeHandled(
     if (answer.words === null && membership.inbox.has(partitionName(at))) throw problem
     tally.refused.push({ topic, partition, offset, said: answer.words ?? (problem as Error).message })
   }
-}
-
-async function mustHaveQueue(membership: Membership, onError: OnError, cannot: string): Promise<void> {
-  const last = typeof onError === 'object' && onError.kind === 'retry' ? onError.otherwise : onError
-  if (typeof last !== 'object') return
-  if (last.kind !== 'dead letter') return
-  if (membership.topics.includes(last.topic))
-    throw new Error(
-      `${cannot}: it would dead-letter to '${last.topic}', which it reads itself. Name another topic for the dead letters.`,
-    )
-  await mustExist(membership.connection, [last.topic], `${cannot} with a dead letter queue`)
 }
 
 function isAt(place: Refused, message: Message): boolean {

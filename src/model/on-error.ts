@@ -84,6 +84,11 @@ export function pauseBefore({ backoffMs }: Pick<Retry, 'backoffMs'>, number: num
   return Math.min(backoffMs * 2 ** (number - 1), longestMs)
 }
 
+/** What is done when all tries of a message have failed. */
+export function lastResort(onError: OnError): 'stop' | 'skip' | DeadLetter {
+  return typeof onError === 'object' && onError.kind === 'retry' ? onError.otherwise : onError
+}
+
 /** Why something is no way to treat an error, to be read after a colon; null when it is one. */
 export function onErrorProblem(onError: unknown): string | null {
   if (onError === 'stop' || onError === 'skip') return null

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { beforeEach, describe, expect, type MockInstance, test, vi } from 'vitest'
-import type { HandleOptions } from '../../src/kafka/handle.js'
+import type { HandleOptions } from '../../src/kafka/handle-options.js'
 import type { Member } from '../../src/kafka/member.js'
 import type { Message } from '../../src/kafka/message.js'
 import { deadLetter, type OnError, retry } from '../../src/model/on-error.js'
@@ -307,6 +307,25 @@ test('the stop button ends it between two messages; what was acknowledged stays'
   expect(await committedBy(member)).toEqual([2])
   await member.handle(handler)
   expect(done).toEqual(places(0, 0, 1, 2))
+})
+
+test('the stop button while a handler is slow: the cell ends, the handler comes to its end, and no other begins', async () => {
+  const member = await join(await topicWith(2))
+  const gates: (() => void)[] = []
+  const said = refusal(member.handle(() => new Promise<void>((resolve) => gates.push(resolve))))
+  const goOn = await waitFor('the handler to be at work', () => gates[0])
+  button.press()
+  expect(await said).toBe(
+    'Interrupted during handle(). What it had asked of Kafka may be carried out all the same.',
+  )
+  goOn()
+  await waitFor('its message to be acknowledged', async () =>
+    (await committedBy(member))?.[0] === 1 ? true : undefined,
+  )
+  expect(gates).toHaveLength(1)
+  const { handler, done } = failingAt()
+  await member.handle(handler)
+  expect(done).toEqual(places(0, 1))
 })
 
 test('the stop button while a message waits for its next try: it is neither tried nor dead-lettered', async () => {

@@ -99,6 +99,17 @@ test('a topic that is gone: its messages stay new in the queue', async () => {
   expect((await file.lab.redrive(queue)).redriven).toMatchObject([{ topic: gone, partition: 0, offset: 0 }])
 })
 
+test('a queue that was made fresh begins anew', async () => {
+  const { topic, queue } = await topicAndQueue()
+  await fail(topic, queue, 2, 4)
+  await file.lab.redrive(queue)
+  await file.lab.provision([{ topic, partitions: 2 }, { topic: queue }], { fresh: true })
+  await fail(topic, queue, 6)
+  expect((await file.lab.redrive(queue)).redriven).toMatchObject([
+    { value: Buffer.from('{"id":6}'), offset: 1 },
+  ])
+})
+
 test('a queue that does not exist', async () => {
   await topicAndQueue()
   expect(await refusal(file.lab.redrive('missing.DLQ'))).toMatch(

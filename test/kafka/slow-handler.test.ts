@@ -19,6 +19,17 @@ async function twoMembers(): Promise<{ members: [Member, Member]; topic: string;
 }
 
 const partitionsOf = ({ assigned }: Member): number[] => assigned.map(({ partition }) => partition).sort()
+/** A member alone on one partition with three messages. Of two members, the one whose name sorts first gets it. */
+async function alone(): Promise<{ member: Member; topic: string; group: string }> {
+  const [topic, group] = [file.name('orders'), file.name('G')]
+  await file.lab.provision([{ topic }])
+  await file.lab.produce(
+    topic,
+    [0, 1, 2].map((id) => ({ value: { id } })),
+  )
+  return { member: await file.lab.join(group, topic, { as: 'C1', sessionTimeoutMs: 500 }), topic, group }
+}
+
 const place = ({ partition, offset }: Message): string => `P${partition} @${offset}`
 const all = ['P0 @0', 'P0 @1', 'P1 @0', 'P1 @1']
 
@@ -65,6 +76,25 @@ test('a handler slower than the session: both members handle the message, and Ka
   expect(await file.lab.status(group)).toMatchObject({ committed: { [topic]: [3, 3] } })
 })
 
+test('alone and always slower than its session, it comes to an end: a message that was refused is for the next call', async () => {
+  const { member, topic, group } = await alone()
+  const done: string[] = []
+  const result = await member.handle(
+    async (message) => {
+      done.push(place(message))
+      await waitFor('the coordinator to give the member up', async () =>
+        (await file.lab.status(group)).members.length === 0 ? true : undefined,
+      )
+    },
+    { heartbeats: 'between messages' },
+  )
+  const said = 'The coordinator is not aware of this member'
+  expect(result).toMatchObject({ handled: 1, refused: [{ topic, partition: 0, offset: 0, said }] })
+  expect(done).toEqual(['P0 @0'])
+  await member.handle((message) => void done.push(place(message)))
+  expect(done).toEqual(['P0 @0', 'P0 @0', 'P0 @1', 'P0 @2'])
+})
+
 test('with heartbeats always it keeps its partition, however long the handler takes', async () => {
   const { members, topic, group } = await twoMembers()
   const [slow, other] = members
@@ -86,17 +116,6 @@ test('with heartbeats always it keeps its partition, however long the handler ta
   expect(other.assigned).toHaveLength(1)
   expect(file.lab.timeline({ group, member: 'C1', types: ['joined'] })).toHaveLength(2)
 })
-
-/** A member alone on one partition with three messages. Of two members, the one whose name sorts first gets it. */
-async function alone(): Promise<{ member: Member; topic: string; group: string }> {
-  const [topic, group] = [file.name('orders'), file.name('G')]
-  await file.lab.provision([{ topic }])
-  await file.lab.produce(
-    topic,
-    [0, 1, 2].map((id) => ({ value: { id } })),
-  )
-  return { member: await file.lab.join(group, topic, { as: 'C1' }), topic, group }
-}
 
 test('a partition that went to another member while its message was handled: the lab refuses, and it goes on', async () => {
   const { member, topic, group } = await alone()

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   deadLetter,
+  lastResort,
   onErrorProblem,
   pauseBefore,
   type RetryOptions,
@@ -76,6 +77,19 @@ describe('deadLetter', () => {
       new Error(`Cannot use ${said}. Name a topic that the lab has provisioned.`),
     )
   })
+})
+
+test('what is done when all tries have failed', () => {
+  const queue = deadLetter('x.DLQ')
+  const ways = [
+    'stop',
+    'skip',
+    queue,
+    retry(),
+    retry({ otherwise: 'skip' }),
+    retry({ otherwise: queue }),
+  ] as const
+  expect(ways.map(lastResort)).toEqual(['stop', 'skip', queue, 'stop', 'skip', queue])
 })
 
 test('what is no way to treat an error', () => {
