@@ -6,35 +6,37 @@ import { refusal, withLab } from '../lab/with-lab.js'
 
 const file = withLab()
 
-/** Two members with a session of half a second on two partitions with two messages each. */
-async function twoMembers(): Promise<{ members: [Member, Member]; topic: string; group: string }> {
+/** Two members on two partitions with two messages each. */
+async function twoMembers(
+  sessionTimeoutMs: number,
+): Promise<{ members: [Member, Member]; topic: string; group: string }> {
   const [topic, group] = [file.name('orders'), file.name('G')]
   await file.lab.provision([{ topic, partitions: 2 }])
   await file.lab.produce(
     topic,
     [0, 1, 0, 1].map((partition, id) => ({ value: { id }, partition })),
   )
-  const join = (as: string): Promise<Member> => file.lab.join(group, topic, { as, sessionTimeoutMs: 500 })
+  const join = (as: string): Promise<Member> => file.lab.join(group, topic, { as, sessionTimeoutMs })
   return { members: [await join('C1'), await join('C2')], topic, group }
 }
 
 const partitionsOf = ({ assigned }: Member): number[] => assigned.map(({ partition }) => partition).sort()
 /** A member alone on one partition with three messages. Of two members, the one whose name sorts first gets it. */
-async function alone(): Promise<{ member: Member; topic: string; group: string }> {
+async function alone(sessionTimeoutMs = 2_000): Promise<{ member: Member; topic: string; group: string }> {
   const [topic, group] = [file.name('orders'), file.name('G')]
   await file.lab.provision([{ topic }])
   await file.lab.produce(
     topic,
     [0, 1, 2].map((id) => ({ value: { id } })),
   )
-  return { member: await file.lab.join(group, topic, { as: 'C1', sessionTimeoutMs: 500 }), topic, group }
+  return { member: await file.lab.join(group, topic, { as: 'C1', sessionTimeoutMs }), topic, group }
 }
 
 const place = ({ partition, offset }: Message): string => `P${partition} @${offset}`
 const all = ['P0 @0', 'P0 @1', 'P1 @0', 'P1 @1']
 
 test('a handler slower than the session: both members handle the message, and Kafka refuses the first one’s commit', async () => {
-  const { members, topic, group } = await twoMembers()
+  const { members, topic, group } = await twoMembers(500)
   const [slow, other] = members
   const [mine = -1] = partitionsOf(slow)
   const [bySlow, byOther]: [string[], string[]] = [[], []]
@@ -77,7 +79,7 @@ test('a handler slower than the session: both members handle the message, and Ka
 })
 
 test('alone and always slower than its session, it comes to an end: a message that was refused is for the next call', async () => {
-  const { member, topic, group } = await alone()
+  const { member, topic, group } = await alone(500)
   const done: string[] = []
   const result = await member.handle(
     async (message) => {
@@ -96,12 +98,12 @@ test('alone and always slower than its session, it comes to an end: a message th
 })
 
 test('with heartbeats always it keeps its partition, however long the handler takes', async () => {
-  const { members, topic, group } = await twoMembers()
+  const { members, topic, group } = await twoMembers(1_000)
   const [slow, other] = members
   const [mine] = partitionsOf(slow)
   // A session that is over elsewhere, and longer than this group's: so long the handler takes at the least.
   const elsewhere = file.name('G')
-  const ghost = await file.lab.join(elsewhere, topic, { sessionTimeoutMs: 800 })
+  const ghost = await file.lab.join(elsewhere, topic, { sessionTimeoutMs: 1_300 })
   const done: string[] = []
   const result = await slow.handle(async (message) => {
     done.push(place(message))
