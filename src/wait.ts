@@ -61,14 +61,20 @@ export function pause(ms: number): Promise<void> {
  * unobserved: what was asked of Kafka cannot be called back.
  */
 export async function unlessInterrupted<T>(what: string, work: Promise<T>): Promise<T> {
+  return untilStopped(
+    () => `Interrupted during ${what}. What it had asked of Kafka may be carried out all the same.`,
+    work,
+  )
+}
+
+/** As `unlessInterrupted`, with a sentence of the caller's own, which is asked for when the reader interrupts. */
+export async function untilStopped<T>(sentence: () => string, work: Promise<T>): Promise<T> {
   let unhook = (): void => {}
   const interruption = new Promise<never>((_, reject) => {
     unhook = onInterrupt(async () => {
       // A wait inside of the work says more, and notices within 5 ms.
       await pause(50)
-      reject(
-        new Error(`Interrupted during ${what}. What it had asked of Kafka may be carried out all the same.`),
-      )
+      reject(new Error(sentence()))
     })
   })
   try {
@@ -99,8 +105,11 @@ export function watchButton(): Interruption {
   }
 }
 
-/** Adds to the set that the kernel's launcher offers, and returns how to take it out: the stop button calls what is in it. */
-function onInterrupt(hook: () => void | Promise<void>): () => void {
+/**
+ * Calls `hook` each time the reader presses the stop button, whether a cell runs or not; returns how to end that.
+ * Outside of a kernel there is no such button, and nothing is ever called.
+ */
+export function onInterrupt(hook: () => void | Promise<void>): () => void {
   const hooks = (globalThis as { [name: symbol]: unknown })[Symbol.for('kafka-groups-lab.onInterrupt')]
   if (!(hooks instanceof Set)) return () => {}
   hooks.add(hook)

@@ -3,17 +3,34 @@ export type Bundle = Record<string, unknown>
 
 const DISPLAY = Symbol.for('kafka-groups-lab.display')
 
+/** One message with what it says of its output. */
+export interface Sent {
+  readonly bundle: Bundle
+  readonly id?: string | undefined
+  readonly update?: boolean | undefined
+}
+
 /** Runs `act` with a display in place, as the kernel has one; comes back with what was sent to it. */
 export async function shown(act: () => unknown): Promise<Bundle[]> {
-  const sent: Bundle[] = []
-  const host = globalThis as { [DISPLAY]?: (bundle: Bundle) => void }
-  host[DISPLAY] = (bundle) => void sent.push(bundle)
+  return (await shownWith(act)).map(({ bundle }) => bundle)
+}
+
+/** As `shown`, with the ids of the outputs; `act` may look at what was sent so far. */
+export async function shownWith(act: (sent: readonly Sent[]) => unknown): Promise<Sent[]> {
+  const sent: Sent[] = []
+  const host = globalThis as { [DISPLAY]?: (bundle: Bundle, options?: Omit<Sent, 'bundle'>) => void }
+  host[DISPLAY] = (bundle, { id, update } = {}) => void sent.push({ bundle, id, update })
   try {
-    await act()
+    await act(sent)
   } finally {
     delete host[DISPLAY]
   }
   return sent
+}
+
+/** The text form of each message. */
+export function texts(sent: readonly Sent[]): string[] {
+  return sent.map(({ bundle }) => String(bundle['text/plain']))
 }
 
 /** What `act` throws; fails when it throws nothing. */

@@ -6,7 +6,7 @@ import { importsOf, parse, place, sources, target, visit } from './source.js'
 const arrows: Record<string, readonly string[]> = {
   model: ['model'],
   charts: ['charts', 'model'],
-  notebook: ['notebook', 'charts', 'model'],
+  notebook: ['notebook', 'charts', 'model', 'wait'],
   kafka: ['kafka', 'cluster', 'model', 'wait'],
   cluster: ['cluster', 'model', 'wait'],
   wait: [],

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import * as charts from '../../src/charts/index.js'
+import { bundleOf, checkShowable } from '../../src/notebook/bundle.js'
+import { twoGroups } from '../charts/scenes.js'
+
+const panel = { title: 'Topics', alt: 'One topic.', table: { columns: ['topic'], rows: [['orders']] } }
+
+it('has a form for every front end, of a panel and of both kinds of chart', async () => {
+  const forms = await Promise.all(
+    [panel, charts.assignments(twoGroups), charts.offsets(twoGroups)].map(bundleOf),
+  )
+  expect(forms.map((bundle) => Object.keys(bundle))).toEqual([
+    ['text/html', 'text/plain'],
+    ['text/html', 'image/svg+xml', 'text/plain'],
+    ['application/vnd.vegalite.v5+json', 'image/svg+xml', 'text/plain'],
+  ])
+})
+
+it('is the same for the same chart, so that a picture that did not change is known', async () => {
+  for (const chart of [charts.acknowledgements(twoGroups), charts.offsets(twoGroups)])
+    expect(await bundleOf(chart)).toEqual(await bundleOf(chart))
+})
+
+it('refuses what cannot be shown, and names the place', () => {
+  expect(() => checkShowable(panel, 'argument 1')).not.toThrow()
+  expect(() => checkShowable(7, 'the live picture')).toThrowError(
+    new TypeError(
+      'Cannot show the live picture: wanted a chart or a panel with a title, alternative text and a table, found 7. Make a chart of it first, as in show(charts.offsets(await lab.observe())).',
+    ),
+  )
+})
