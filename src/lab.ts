@@ -6,6 +6,8 @@ import { crash, leave } from './kafka/ending.js'
 import { mustExist } from './kafka/existing.js'
 import { guard } from './kafka/guard.js'
 import { type JoinOptions, join } from './kafka/join.js'
+import { type SamplingOptions, startSampling } from './kafka/lag-sampling.js'
+import { type LagSampling, samplingOf } from './kafka/lag-sampling-handle.js'
 import { type Member, memberOf } from './kafka/member.js'
 import { type ObserveOptions, observe, partitionFacts, type View } from './kafka/observe.js'
 import type { NewMessage, ProduceOptions, SentMessage } from './kafka/produce.js'
@@ -13,7 +15,10 @@ import { produce } from './kafka/producing.js'
 import { provision } from './kafka/provisioning.js'
 import { type Redriven, redrive } from './kafka/redrive.js'
 import { type Reset, type ResetOptions, reset } from './kafka/reset.js'
+import { type StartedOver, startOver } from './kafka/start-over.js'
 import { listTopics } from './kafka/topics.js'
+import { startTraffic, type TrafficOptions } from './kafka/traffic.js'
+import { type Traffic, trafficOf } from './kafka/traffic-handle.js'
 import type { BrokerFacts, Segment } from './model/broker-facts.js'
 import type { GroupView, Observation, PartitionFacts } from './model/observation.js'
 import { printed } from './model/printed.js'
@@ -77,6 +82,22 @@ export interface Lab {
   observe(options?: ObserveOptions): Promise<Observation>
   /** One group as it stands now: `(await lab.status('A')).lag`. */
   status(group: string): Promise<GroupView>
+  /**
+   * Produces to a topic in the background, 50 messages a second unless it is told otherwise, until `stop()`; ended when the
+   * topic is made fresh or the lab is closed, paused by the stop button. One for each topic: a new one takes the place of the old.
+   *
+   *     const traffic = await lab.traffic('orders', { perSecond: 50 })
+   */
+  traffic(topic: string, options?: TrafficOptions): Promise<Traffic>
+  /**
+   * Looks at a group's lag in the background, every 100 ms unless it is told otherwise, until `stop()`; ended when the group
+   * is deleted or the lab is closed. While the group has neither members nor offsets there is no sample.
+   *
+   *     const sampling = await lab.sampleLag('A')   // sampling.samples grows
+   */
+  sampleLag(group: string, options?: SamplingOptions): Promise<LagSampling>
+  /** Makes this lesson's cluster as new: ends its members, deletes the groups and topics that it met, empties the timeline. */
+  startOver(): Promise<StartedOver>
   /** What happened so far, oldest first: `lab.timeline({ group: 'A', types: ['joined', 'left'] })`. */
   timeline(filter?: EventFilter): LabEvent[]
 }
@@ -94,6 +115,9 @@ const verbsOfCluster: readonly (keyof Lab)[] = [
   'redrive',
   'observe',
   'status',
+  'traffic',
+  'sampleLag',
+  'startOver',
 ]
 
 /** The verbs of the code as it is loaded now, on a state that may be older. */
@@ -150,6 +174,9 @@ export function labOn(state: LabState): Lab {
     async status(group) {
       return (await look({ met: [], groups: [group] })).group(group)
     },
+    traffic: async (topic, options) => trafficOf(connection, await startTraffic(state, topic, options)),
+    sampleLag: async (group, options) => samplingOf(connection, await startSampling(state, group, options)),
+    startOver: () => startOver(state),
     timeline: (filter) => eventsOf(state.timeline, filter),
   }
   guard(connection, lab, verbsOfCluster)

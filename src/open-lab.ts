@@ -3,6 +3,7 @@ import type { Cluster } from './cluster/cluster.js'
 import { startEmbedded } from './cluster/embedded.js'
 import { externalCluster } from './cluster/external.js'
 import { installation } from './cluster/installation.js'
+import { endAll } from './kafka/background.js'
 import { type Connection, connectTo, disconnect, greet } from './kafka/connection.js'
 import { stopConsumer } from './kafka/consumer.js'
 import { isAlive, nameOf } from './kafka/membership.js'
@@ -56,7 +57,7 @@ export async function closeLab(): Promise<void> {
   if (state !== null) await close(state)
 }
 
-async function close({ connection, members }: LabState): Promise<void> {
+async function close({ connection, members, traffics, samplings }: LabState): Promise<void> {
   const { cluster } = connection
   const living = [...members.values()].filter(isAlive)
   for (const member of living) {
@@ -65,7 +66,10 @@ async function close({ connection, members }: LabState): Promise<void> {
   }
   // On a cluster of its own nobody is left to be told; elsewhere the coordinator should not have to wait for a time-out.
   if (cluster.kind === 'embedded') for (const member of living) member.wires.cut()
-  const goodbyes = Promise.allSettled(living.map((member) => stopConsumer(member, 1_000)))
+  const goodbyes = Promise.allSettled([
+    ...living.map((member) => stopConsumer(member, 1_000)),
+    endAll({ traffics, samplings }, 'when the lab was closed', 1_000),
+  ])
   if (cluster.kind === 'external') await goodbyes
   await Promise.all([disconnect(connection), cluster.close()])
 }
@@ -107,6 +111,8 @@ function stateOf(connection: Connection, readyMs: number): LabState {
     topics: new Set(),
     groups: new Set(),
     names: new Set(),
+    traffics: new Map(),
+    samplings: new Map(),
     timeline,
     record: (group, member, detail) => append(timeline, { ...detail, atMs: Date.now(), group, member }),
   }

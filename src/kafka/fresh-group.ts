@@ -1,3 +1,4 @@
+import { endWork } from './background.js'
 import { end } from './ending.js'
 import { deleteGroups, untilEmpty } from './groups.js'
 import { nameOf } from './membership.js'
@@ -17,12 +18,21 @@ export async function freshGroup(roster: Roster, group: string): Promise<void> {
   await removeGroups(roster, [group])
 }
 
-/** Deletes those of the groups that exist, when their last members are off the coordinator's list; names are without prefix. */
-export async function removeGroups(roster: Roster, groups: readonly string[]): Promise<void> {
+/** Deletes those of the groups that exist, when their last members are off the coordinator's list, and returns them; names are without prefix. */
+export async function removeGroups(roster: Roster, groups: readonly string[]): Promise<string[]> {
   const { admin, cluster } = roster.connection
   const real = groups.map((group) => cluster.prefix + group)
   mustBeOurs(cluster, real, 'delete')
   for (const group of real) await untilEmpty(admin, group, 30_000)
-  for (const group of await deleteGroups(admin, real))
-    roster.record(group.slice(cluster.prefix.length), null, { type: 'group-deleted' })
+  const deleted = (await deleteGroups(admin, real)).map((group) => group.slice(cluster.prefix.length))
+  for (const group of deleted) {
+    roster.record(group, null, { type: 'group-deleted' })
+    const sampling = roster.samplings.get(group)
+    if (sampling !== undefined)
+      await endWork(
+        sampling,
+        `The sampling of group '${group}' was ended when the group was deleted: run its cell again.`,
+      )
+  }
+  return deleted
 }

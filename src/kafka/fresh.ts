@@ -1,8 +1,10 @@
+import { endWork } from './background.js'
 import { type Connection, renew } from './connection.js'
 import { end } from './ending.js'
 import { removeGroups } from './fresh-group.js'
-import { committedOffsets, describeGroups, listGroups } from './groups.js'
-import { isAlive, nameOf } from './membership.js'
+import { committedOffsets } from './groups.js'
+import { groupsOn, prefixedGroups } from './groups-on.js'
+import { nameOf } from './membership.js'
 import { mustBeOurs } from './ours.js'
 import type { Roster } from './roster.js'
 import { refuseStrangers } from './strangers.js'
@@ -22,6 +24,12 @@ export async function clearTopics(roster: Roster, topics: readonly string[]): Pr
   const groups = await groupsOn(roster, wanted)
   const cannot = `Cannot make ${topics.map((topic) => `'${topic}'`).join(', ')} fresh`
   for (const { group } of groups) await refuseStrangers(roster, group, cannot)
+  for (const [topic, traffic] of roster.traffics)
+    if (topics.includes(topic))
+      await endWork(
+        traffic,
+        `The traffic on '${topic}' was ended when ${topic} was made fresh: run its cell again.`,
+      )
   for (const member of [...roster.members.values()]) {
     const on = member.topics.filter((topic) => topics.includes(topic))
     if (on.length === 0) continue
@@ -35,11 +43,23 @@ export async function clearTopics(roster: Roster, topics: readonly string[]): Pr
     roster,
     groups.filter(({ only }) => only).map(({ group }) => group),
   )
-  const existing = (await listTopics(connection.admin)).filter((name) => wanted.includes(name))
-  await deleteTopics(connection.admin, existing)
-  for (const topic of existing)
-    roster.record(null, null, { type: 'topic-deleted', topic: topic.slice(cluster.prefix.length) })
+  await removeTopics(roster, topics)
+}
+
+/** Deletes those of the topics that exist, and returns their names; names are without prefix. */
+export async function removeTopics(
+  { connection, record }: Roster,
+  topics: readonly string[],
+): Promise<string[]> {
+  const { admin, cluster } = connection
+  const wanted = topics.map((topic) => cluster.prefix + topic)
+  mustBeOurs(cluster, wanted, 'delete')
+  const existing = (await listTopics(admin)).filter((name) => wanted.includes(name))
+  await deleteTopics(admin, existing)
+  const removed = existing.map((name) => name.slice(cluster.prefix.length))
+  for (const topic of removed) record(null, null, { type: 'topic-deleted', topic })
   if (existing.length > 0) await renew(connection)
+  return removed
 }
 
 /**
@@ -62,34 +82,4 @@ export async function proveFresh(
     `Topic '${topic}' was deleted and made anew, but it is not fresh: it holds ${holding} records, and ` +
       `${stale.length === 0 ? 'no group' : stale.join(', ')} has committed offsets in it. Somebody else uses it; run the cell again.`,
   )
-}
-
-/** Groups of this lab's prefix with a position or a member in one of the topics; `only`: and in no other. */
-async function groupsOn(
-  roster: Roster,
-  topics: readonly string[],
-): Promise<{ group: string; only: boolean }[]> {
-  const { connection } = roster
-  const { prefix } = connection.cluster
-  const found: { group: string; only: boolean }[] = []
-  const living = [...roster.members.values()].filter(isAlive)
-  const listed = await prefixedGroups(connection)
-  // A group whose first member is just joining is not listed yet.
-  const names = new Set([...listed, ...living.map(({ group }) => prefix + group)])
-  for (const { group: real, members } of await describeGroups(connection.admin, [...names])) {
-    const group = real.slice(prefix.length)
-    const mine = living.filter((each) => each.group === group)
-    const read = mine.flatMap((each) => each.topics.map((topic) => prefix + topic))
-    // The coordinator also knows members of other programs, and those that crashed a moment ago.
-    const assigned = members.flatMap((member) => member.assigned.map(({ topic }) => topic))
-    const stored = await committedOffsets(connection.admin, real)
-    const touched = new Set([...stored.keys(), ...read, ...assigned])
-    const on = topics.filter((topic) => touched.has(topic))
-    if (on.length > 0) found.push({ group, only: on.length === touched.size })
-  }
-  return found
-}
-
-async function prefixedGroups({ admin, cluster }: Connection): Promise<string[]> {
-  return (await listGroups(admin)).filter((group) => group.startsWith(cluster.prefix))
 }

@@ -2,8 +2,15 @@ import { printed } from '../model/printed.js'
 import { type Connection, withProducer } from './connection.js'
 import { encodeAll } from './encode.js'
 import { mustExist } from './existing.js'
-import { type NewMessage, type ProduceOptions, type SentMessage, send } from './produce.js'
+import {
+  type NewMessage,
+  type ProduceOptions,
+  type SentMessage,
+  send,
+  type TracingProducer,
+} from './produce.js'
 import type { Provisioning } from './provisioning.js'
+import type { Roster } from './roster.js'
 import { placements } from './topics.js'
 
 /** Sends messages to a topic that exists, and writes down what became of them. */
@@ -19,21 +26,40 @@ export async function produce(
   await mustExist(connection, [topic], `Cannot produce to '${topic}'`)
   await mustHavePartitions(connection, topic, messages)
   connection.asked.add(prefix + topic)
-  const places = await withProducer(connection, freshProducer, (by) => send(by, { prefix, topic }, encoded))
+  const { places, runs } = await withProducer(connection, freshProducer, (by) =>
+    sendBy(lab, by, topic, encoded),
+  )
   lab.topics.add(topic)
   const sent = messages.map((message, index) => ({
     ...message,
     topic,
     ...(places[index] as { partition: number; offset: number }),
   }))
+  const where = runs.map(({ partition, count }) => `P${partition}: ${count}`).join(', ')
+  return printed(sent, () => `${sent.length} sent to ${topic} (${where})`)
+}
+
+/** What was sent of one partition, of which others may have sent a part at the same time. */
+interface SentRun {
+  readonly partition: number
+  readonly count: number
+}
+
+/** Sends messages in bytes and writes down where they stand; returns the place of each, and how many each partition got. */
+export async function sendBy(
+  { connection, record }: Roster,
+  by: TracingProducer,
+  topic: string,
+  messages: Parameters<typeof send>[2],
+): Promise<{ places: { partition: number; offset: number }[]; runs: SentRun[] }> {
+  const places = await send(by, { prefix: connection.cluster.prefix, topic }, messages)
   const partitions = [...new Set(places.map(({ partition }) => partition))].sort((a, b) => a - b)
   const runs = partitions.map((partition) => {
     const offsets = places.filter((place) => place.partition === partition).map(({ offset }) => offset)
     return { topic, partition, from: offsets[0] ?? 0, to: (offsets.at(-1) ?? 0) + 1, count: offsets.length }
   })
-  for (const run of runs) lab.record(null, null, { type: 'produced', ...run })
-  const where = runs.map(({ partition, count }) => `P${partition}: ${count}`).join(', ')
-  return printed(sent, () => `${sent.length} sent to ${topic} (${where})`)
+  for (const run of runs) record(null, null, { type: 'produced', ...run })
+  return { places, runs }
 }
 
 /** Throws a sentence when a message names a partition that the topic, as the brokers have it now, has not. */

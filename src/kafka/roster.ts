@@ -1,12 +1,13 @@
 import type { EventDetail } from '../model/timeline.js'
 import { waitFor } from '../wait.js'
+import type { Background } from './background.js'
 import type { Connection } from './connection.js'
 import { type DescribedGroup, describeGroups } from './groups.js'
 import { isAlive, type Membership } from './membership.js'
 import type { Turns } from './turns.js'
 
-/** The members of this lab, on one cluster. */
-export interface Roster {
+/** The members of this lab, on one cluster, and what goes on beside its cells. */
+export interface Roster extends Background {
   readonly connection: Connection
   /** By `rosterKey`: the membership that a name stands for now. */
   readonly members: Map<string, Membership>

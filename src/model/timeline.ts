@@ -86,6 +86,12 @@ export function append(timeline: Timeline, event: LabEvent): void {
   timeline.dropped++
 }
 
+/** Forgets all that happened, and what had to go before. */
+export function forget(timeline: Timeline): void {
+  timeline.events.length = 0
+  timeline.dropped = 0
+}
+
 /**
  * The events that a filter lets through, oldest first.
  *

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, type MockInstance, test, vi } from 'vitest'
 import { type EmbeddedCluster, isEmbedded } from '../../src/cluster/embedded.js'
 import { freePorts } from '../../src/cluster/ports.js'
@@ -70,6 +71,20 @@ test('code that is loaded anew works on the same cluster and members', async () 
   expect(anew.timeline({ types: ['topic-created'] })).toHaveLength(1)
 })
 
+test('code that is loaded anew finds what goes on beside the cells, and can end it', async () => {
+  const lab = await openLab()
+  await lab.provision([{ topic: 'orders' }])
+  await lab.join('A', 'orders')
+  const [traffic, sampling] = [await lab.traffic('orders'), await lab.sampleLag('A')]
+  vi.resetModules()
+  const loaded = (await import('../../src/open-lab.js')) as { openLab: typeof openLab }
+  const anew = await loaded.openLab()
+  const now = await anew.traffic('orders')
+  expect([traffic.status, now.status, sampling.status]).toEqual(['ended', 'running', 'running'])
+  await anew.startOver()
+  expect([now.status, sampling.status]).toEqual(['ended', 'ended'])
+})
+
 test('closing leaves no process, no folder and no state; again does nothing', async () => {
   const lab = await openLab()
   await lab.provision([{ topic: 'orders' }])
@@ -93,10 +108,18 @@ test('what is held from before the closing says so', async () => {
   const [member, gone] = [await lab.join('A', 'orders'), await lab.join('B', 'orders')]
   const seen = await member.receive()
   await gone.leave()
+  const [traffic, sampling] = [await lab.traffic('orders'), await lab.sampleLag('A')]
   await closeLab()
   const ended = "C1 of group 'A' was ended when the lab was closed: run its join cell again."
   for (const call of [() => member.receive(), () => member.ack(seen)])
     expect(await refusal(call())).toBe(ended)
+  const { sent } = await traffic.stop()
+  expect(sent).toBeGreaterThan(0)
+  expect((await sampling.stop()).length).toBeGreaterThan(0)
+  expect([inspect(traffic), inspect(sampling)]).toEqual([
+    "The traffic on 'orders' was ended when the lab was closed: run its cell again.",
+    "The sampling of group 'A' was ended when the lab was closed: run its cell again.",
+  ])
   expect(await Promise.all([member.leave(), member.crash(), gone.leave()])).toEqual(
     Array.from({ length: 3 }, () => ({ already: true })),
   )
@@ -130,6 +153,7 @@ describe('when the broker has died', () => {
     await lab.produce('orders', { value: 1 })
     const member = await lab.join('A', 'orders')
     const seen = await member.receive()
+    const [traffic, sampling] = [await lab.traffic('orders'), await lab.sampleLag('A')]
     const { folder, node, ...embedded } = await cluster()
     node.process.kill('SIGKILL')
     await waitFor('the broker to be dead', () => embedded.dead() ?? undefined)
@@ -144,6 +168,9 @@ describe('when the broker has died', () => {
       () => lab.reset('A'),
       () => lab.observe(),
       () => lab.status('A'),
+      () => lab.traffic('orders'),
+      () => lab.sampleLag('A'),
+      () => lab.startOver(),
       () => member.receive(),
       () => member.ack(seen),
       () => member.commit({ partition: 0, offset: 1 }),
@@ -155,6 +182,14 @@ describe('when the broker has died', () => {
       )
     await member.crash()
     expect(await member.leave()).toEqual({ already: true })
+    await waitFor('traffic and sampling to notice', () =>
+      traffic.status === 'failed' && sampling.status === 'failed' ? true : undefined,
+    )
+    for (const work of [traffic, sampling, traffic]) {
+      const problem = await failure(work.stop())
+      expect(problem.message).toBe(await refusal(lab.observe()))
+      expect(problem.cause).toBeInstanceOf(Error)
+    }
     const before = await refusal(lab.observe())
     await closeLab()
     expect(await refusal(lab.observe())).toBe(before)
