@@ -45,15 +45,17 @@ test('two joins under one name at once: one member, the later, and nothing else 
 test('a join that was interrupted is replaced when its cell is run again', async () => {
   const topic = await topicOf()
   const group = file.name('G')
-  const stranger = await foreign.consumer(group, topic, { maxWaitTimeInMs: 2_000 })
+  const stranger = await foreign.consumer(group, topic, { maxWaitTimeInMs: 20_000 })
   const joining = refusal(file.lab.join(group, topic))
   await untilJoining(group)
-  const started = performance.now()
   await button.presses('the join to wait')
   expect(await joining).toBe(
     `Interrupted while waiting for C1 of group '${group}' to be given its partitions; last seen: it is joining.`,
   )
-  expect(performance.now() - started).toBeLessThan(1_000)
+  // The stranger has not come back to its group yet, so nothing waited for it; a message ends its fetch.
+  const { groups } = await foreign.admin.describeGroups([group])
+  expect(groups.map(({ state }) => state)).toEqual(['PreparingRebalance'])
+  await foreign.producer.send({ topic, messages: [{ value: 'go on' }] })
   const leaving = stranger.disconnect()
   const again = await file.lab.join(group, topic)
   await leaving

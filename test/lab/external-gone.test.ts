@@ -27,9 +27,7 @@ test('a shared cluster that answers no more: verbs and openLab() say so, and the
     `^Cannot reach Kafka at ${address}: no broker answered \\(.+\\)\\. ` +
       'Check the address in KAFKA_BROKERS and that the cluster runs, or unset KAFKA_BROKERS to use the Kafka that the lab starts itself\\.$',
   )
-  const started = performance.now()
   for (const attempt of [() => lab.observe(), () => lab.describe('orders'), openLab])
     expect(await refusal(attempt())).toMatch(sentence)
-  expect(performance.now() - started).toBeLessThan(25_000)
   expect(await keptState()).not.toBeNull()
 })

@@ -38,15 +38,14 @@ test.each(['produce', 'join', 'observe', 'receive', 'handle', 'leave'] as const)
       handle: () => member.handle(() => {}),
       leave: () => member.leave(),
     }
-    const started = performance.now()
     const said = await whileSilent(async () => {
       const attempt = refusal(verbs[verb]())
       await new Promise(setImmediate)
       button.press()
+      // The broker answers only after this: nothing that it says can have ended the wait.
       return attempt
     })
     expect(said).toBe(during(verb))
-    expect(performance.now() - started).toBeLessThan(2_000)
     const [sent] = await file.lab.produce(topic, { value: 2 })
     expect(sent?.topic).toBe(topic)
     if (verb !== 'leave') expect((await member.receive()).length).toBeGreaterThan(0)

@@ -75,6 +75,27 @@ describe('what belongs to somebody else is not touched', () => {
     expect(await stateOf(names)).toEqual(before)
   })
 
+  test('starting over deletes what this lab has met, and neither their names nor what another lab of the prefix made', async () => {
+    const names = await theirs()
+    const before = await stateOf(names)
+    const { topic, group } = names
+    const { admin } = external.foreign
+    const other = prefix + file.name('topic')
+    await admin.createTopics({ topics: [{ topic: other, numPartitions: 1 }] })
+    await file.lab.provision([{ topic }])
+    const member = await file.lab.join(group, topic)
+    await member.commit({ partition: 0, offset: 0 })
+    expect(await file.lab.startOver()).toMatchObject({
+      groups: expect.arrayContaining([group]),
+      topics: expect.arrayContaining([topic]),
+    })
+    const topics = await admin.listTopics()
+    expect([topics.includes(other), topics.includes(prefix + topic)]).toEqual([true, false])
+    const { groups } = await admin.listGroups()
+    expect(groups.map(({ groupId }) => groupId)).not.toContain(prefix + group)
+    expect(await stateOf(names)).toEqual(before)
+  })
+
   test('the last word before a deletion', () => {
     const { cluster } = file.state.connection
     expect(() => mustBeOurs(cluster, [`${prefix}orders`, prefix], 'delete')).not.toThrow()
@@ -122,7 +143,7 @@ test('closing the lab while a member joins leaves nobody in the group', async ()
   await file.lab.provision([{ topic }])
   const { admin, consumer } = external.foreign
   // Its poll holds up the rebalance for longer than the closing may take.
-  const slow = await consumer(prefix + group, prefix + topic, { maxWaitTimeInMs: 3_000 })
+  const slow = await consumer(prefix + group, prefix + topic, { maxWaitTimeInMs: 20_000 })
   const names = async (): Promise<string[]> => {
     const { groups } = await admin.describeGroups([prefix + group])
     return groups.flatMap(({ members }) => members.map(({ clientId }) => clientId)).sort()
@@ -131,9 +152,11 @@ test('closing the lab while a member joins leaves nobody in the group', async ()
   await waitFor('C1 to have asked to be let in', async () =>
     (await names()).length === 2 ? true : undefined,
   )
-  const started = performance.now()
   await closeLab()
-  expect(performance.now() - started).toBeLessThan(2_000)
+  // The stranger has not come back to its group yet, so the closing did not wait for it; a message ends its fetch.
+  const { groups } = await admin.describeGroups([prefix + group])
+  expect(groups.map(({ state }) => state)).toEqual(['PreparingRebalance'])
+  await external.foreign.producer.send({ topic: prefix + topic, messages: [{ value: 'go on' }] })
   expect(await joining).toContain(
     `C1 of group '${group}' was ended when the lab was closed: run its join cell again.`,
   )
