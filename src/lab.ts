@@ -96,7 +96,12 @@ export interface Lab {
    *     const sampling = await lab.sampleLag('A')   // sampling.samples grows
    */
   sampleLag(group: string, options?: SamplingOptions): Promise<LagSampling>
-  /** Makes this lesson's cluster as new: ends its members, deletes the groups and topics that it met, empties the timeline. */
+  /**
+   * Makes this lesson's cluster as new: ends its members and what goes on beside the cells, deletes the groups and topics
+   * that this lab has met, empties the timeline. Throws a sentence, with nothing changed, while somebody else is in one of them.
+   *
+   *     await lab.startOver()   // started over: 2 members ended, 1 group deleted, 1 topic deleted (0.3 s)
+   */
   startOver(): Promise<StartedOver>
   /** What happened so far, oldest first: `lab.timeline({ group: 'A', types: ['joined', 'left'] })`. */
   timeline(filter?: EventFilter): LabEvent[]

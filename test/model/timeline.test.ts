@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { append, type EventDetail, emptyTimeline, eventsOf, type LabEvent } from '../../src/model/timeline.js'
+import {
+  append,
+  type EventDetail,
+  emptyTimeline,
+  eventsOf,
+  forget,
+  type LabEvent,
+} from '../../src/model/timeline.js'
 
 const at = (atMs: number, group: string | null, member: string | null, detail: EventDetail): LabEvent => {
   return { atMs, group, member, ...detail }
@@ -45,6 +52,16 @@ test('the oldest go when the limit is passed, and are counted', () => {
   for (let offset = 0; offset < 10; offset++) append(timeline, at(offset, 'A', 'C1', committed(offset)))
   expect(timeline.dropped).toBe(7)
   expect(timeline.events.map(({ atMs }) => atMs)).toEqual([7, 8, 9])
+})
+
+test('forgotten, it is as on the first day, and the same list goes on', () => {
+  const timeline = emptyTimeline({ limit: 1 })
+  for (const offset of [1, 2]) append(timeline, at(offset, 'A', 'C1', committed(offset)))
+  const { events } = timeline
+  forget(timeline)
+  expect(timeline).toEqual(emptyTimeline({ limit: 1 }))
+  append(timeline, at(3, 'A', 'C1', committed(3)))
+  expect(events).toEqual([at(3, 'A', 'C1', committed(3))])
 })
 
 describe('a filter', () => {
