@@ -22,7 +22,7 @@ import { type Traffic, trafficOf } from './kafka/traffic-handle.js'
 import type { BrokerFacts, Segment } from './model/broker-facts.js'
 import type { GroupView, Observation, PartitionFacts } from './model/observation.js'
 import { printed } from './model/printed.js'
-import { type EventFilter, eventsOf, type LabEvent } from './model/timeline.js'
+import { type EventFilter, type EventOf, type EventType, eventsOf } from './model/timeline.js'
 import type { Provisioned, TopicPlan } from './model/topic-plan.js'
 import type { LabState } from './state.js'
 
@@ -104,7 +104,7 @@ export interface Lab {
    */
   startOver(): Promise<StartedOver>
   /** What happened so far, oldest first: `lab.timeline({ group: 'A', types: ['joined', 'left'] })`. */
-  timeline(filter?: EventFilter): LabEvent[]
+  timeline<Type extends EventType = EventType>(filter?: EventFilter<Type>): EventOf<Type>[]
 }
 
 /** All that ask the cluster, and so fail when it has ended. */

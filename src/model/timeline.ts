@@ -43,12 +43,15 @@ export type EventDetail =
 /** The name of one kind of event. */
 export type EventType = EventDetail['type']
 
-/** Something that happened, when (in ms since 1970), and to whom; null where it was no group's or no member's. */
-export type LabEvent = EventDetail & {
+/** Events of some kinds only, so that what they carry can be read without asking each for its type again. */
+export type EventOf<Type extends EventType> = Extract<EventDetail, { readonly type: Type }> & {
   readonly atMs: number
   readonly group: string | null
   readonly member: string | null
 }
+
+/** Something that happened, when (in ms since 1970), and to whom; null where it was no group's or no member's. */
+export type LabEvent = EventOf<EventType>
 
 /** All that happened, oldest first: plain data, so that code which is loaded anew goes on with it. */
 export interface Timeline {
@@ -60,10 +63,10 @@ export interface Timeline {
 }
 
 /** Which events are wanted; what is left out does not narrow. Bounds in ms since 1970: from `sinceMs`, before `untilMs`. */
-export interface EventFilter {
+export interface EventFilter<Type extends EventType = EventType> {
   readonly group?: string
   readonly member?: string
-  readonly types?: readonly EventType[]
+  readonly types?: readonly Type[]
   readonly sinceMs?: number
   readonly untilMs?: number
 }
@@ -93,17 +96,21 @@ export function forget(timeline: Timeline): void {
 }
 
 /**
- * The events that a filter lets through, oldest first.
+ * The events that a filter lets through, oldest first, as events of the types it names.
  *
  *     eventsOf(timeline, { group: 'chat-service', types: ['crashed', 'left'] })
  */
-export function eventsOf({ events }: Timeline, filter: EventFilter = {}): LabEvent[] {
+export function eventsOf<Type extends EventType = EventType>(
+  { events }: Timeline,
+  filter: EventFilter<Type> = {},
+): EventOf<Type>[] {
   const { group, member, types, sinceMs = 0, untilMs = Number.POSITIVE_INFINITY } = filter
+  const wanted: readonly EventType[] | undefined = types
   return events.filter(
-    (event) =>
+    (event): event is EventOf<Type> =>
       (group === undefined || event.group === group) &&
       (member === undefined || event.member === member) &&
-      (types === undefined || types.includes(event.type)) &&
+      (wanted === undefined || wanted.includes(event.type)) &&
       event.atMs >= sinceMs &&
       event.atMs < untilMs,
   )

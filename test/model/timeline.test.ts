@@ -86,6 +86,13 @@ describe('a filter', () => {
     expect(times({ types: [] })).toEqual([])
   })
 
+  test('gives events of the types it names, for the compiler too', () => {
+    const offsets: number[] = eventsOf(timeline, { types: ['committed'] }).map(({ offset }) => offset)
+    expect(offsets).toEqual([1])
+    // @ts-expect-error: a topic's creation has no offset
+    expect(eventsOf(timeline, { types: ['topic-created'] }).map(({ offset }) => offset)).toEqual([undefined])
+  })
+
   test('narrows by time, half-open', () => {
     expect(times({ sinceMs: 20 })).toEqual([20, 30, 40])
     expect(times({ untilMs: 20 })).toEqual([10])
