@@ -9,8 +9,8 @@ const OPEN = '#8a5a00'
 
 /**
  * Checks what the reader did for an exercise and says so on a card. The check returns true when it is solved, or a sentence
- * that says what is still missing. Never throws for an exercise that is not solved, so that a notebook runs through with its
- * exercises open; a check that throws is told on the card. The folded solution is not given here: it is the markdown cell
+ * that says what is still missing, or which mistake was made. Never throws for an exercise that is not solved, so that a notebook
+ * runs through with its exercises open; a check that throws, because a cell above has not run, is told on the card. The folded solution is not given here: it is the markdown cell
  * below, in `<details>`, so that it can be read without a kernel too.
  *
  *     await exercise('Move B to offset 7.', async () => {
@@ -46,6 +46,7 @@ async function verdict(check: () => true | string | Promise<true | string>): Pro
     if (said === true || typeof said === 'string') return said
     return `the check returned ${String(said)}, wanted true or a sentence that says what is missing.`
   } catch (error) {
-    return `the check stopped with "${error instanceof Error ? error.message : String(error)}"`
+    const problem = error instanceof Error ? error.message : String(error)
+    return `the check could not be made: ${problem.replace(/\.?$/, '.')} Run the cells above, from the first one on, and then this one again.`
   }
 }

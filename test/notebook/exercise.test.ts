@@ -27,15 +27,20 @@ it('says what is missing, and does not throw', async () => {
   })
 })
 
-it('tells a check that throws, now or later, on the card', async () => {
-  const said = 'not yet: the check stopped with "no such group"'
+it('tells a check that throws, now or later, on the card, and what to do', async () => {
+  const said =
+    'the check could not be made: no such group. Run the cells above, from the first one on, and then this one again.'
   for (const check of [
     () => {
       throw new Error('no such group')
     },
-    () => Promise.reject(new Error('no such group')),
-  ])
-    expect((await checked(check))['text/plain']).toBe(`○ Move B to 7.\n  ${said}`)
+    () => Promise.reject(new Error('no such group.')),
+    () => Promise.reject('no such group'),
+  ]) {
+    const bundle = await checked(check)
+    expect(bundle['text/plain']).toBe(`○ Move B to 7.\n  not yet: ${said}`)
+    expect(bundle[EXERCISE]).toEqual({ task: 'Move B to 7.', solved: false, said })
+  }
 })
 
 it('does not take another answer for a yes', async () => {
