@@ -1,7 +1,8 @@
 """Runs cells of a notebook in one kernel, in the order asked for, as a person would press Run.
 
-Arguments: the notebook's path. Standard input, first line: [[index of a cell, null or the code to run in its place], ...].
-Standard output: one JSON line a cell run, {"cell", "outputs", "error"}; it stops at the first error.
+Arguments: the notebook's path. Standard input, first line:
+[[index of a cell, null or the code to run in its place, whether it may fail], ...].
+Standard output: one JSON line a cell run, {"cell", "outputs", "error"}; it stops at the first error of a cell that may not.
 The end of standard input is the end of whoever asked: then this process goes at once, and its kernel follows it.
 """
 
@@ -25,7 +26,7 @@ threading.Thread(target=leave_with_the_caller, daemon=True).start()
 notebook = nbformat.read(sys.argv[1], as_version=4)
 client = NotebookClient(notebook, timeout=120, kernel_name="tslab", shutdown_kernel="graceful")
 with client.setup_kernel():
-    for index, code in steps:
+    for index, code, may_fail in steps:
         cell = nbformat.v4.new_code_cell(notebook.cells[index].source if code is None else code)
         notebook.cells[index] = cell
         error = None
@@ -34,6 +35,6 @@ with client.setup_kernel():
         except CellExecutionError as problem:
             error = f"{problem.ename}: {problem.evalue}"
         print(json.dumps({"cell": index, "outputs": cell.outputs, "error": error}), flush=True)
-        if error:
+        if error and not may_fail:
             break
 os._exit(0)

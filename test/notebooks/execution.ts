@@ -16,6 +16,8 @@ export interface Cell {
 export interface Step {
   readonly cell: number
   readonly code?: string
+  /** Whether it may end in an error; the cells after it run all the same. Default false. */
+  readonly mayFail?: boolean
 }
 
 /** What one run of a cell brought. */
@@ -52,7 +54,8 @@ export async function execute(path: string, steps: readonly Step[]): Promise<Cel
     env: { ...jupyterEnvironment(), LAB_BATCH: '1' },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
-  child.stdin.write(`${JSON.stringify(steps.map(({ cell, code = null }) => [cell, code]))}\n`)
+  const asked = steps.map(({ cell, code = null, mayFail = false }) => [cell, code, mayFail])
+  child.stdin.write(`${JSON.stringify(asked)}\n`)
   const runs: CellRun[] = []
   for await (const line of createInterface({ input: child.stdout })) runs.push(JSON.parse(line) as CellRun)
   return runs

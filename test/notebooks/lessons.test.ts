@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { bodies, type Cell, type CellRun, cellsOf, execute } from './execution.js'
+import { bodies, type Cell, type CellRun, cellsOf, execute, type Step } from './execution.js'
+import { exercisesOf, solvingStepsOf, stepsOf } from './exercises.js'
+import { mistakes } from './mistakes.js'
 
 /** How many claims each lesson makes when it is run once: a lesson that loses one fails. */
 const claims: Readonly<Record<string, number>> = {
@@ -51,47 +53,60 @@ describe.concurrent.each(Object.entries(claims))('%s', (name, count) => {
     expect(bodies<{ solved: boolean }>(runs, exerciseMime).filter(({ solved }) => solved)).toEqual([])
   })
 
-  test('takes the solution of each exercise and the right guesses, and nothing less', {
+  test('names the mistake in each wrong answer and guess, and then takes the solution and the right guess', {
     timeout: 480_000,
   }, async ({ expect }) => {
+    const { answers, guesses: wrongGuesses } = mistakes[name] ?? { answers: {}, guesses: {} }
     const exercises = exercisesOf(cells)
-    const solved = exercises.flatMap(({ answer, check, solution }) => [
-      { cell: answer, code: solution },
-      { cell: check },
-    ])
-    const guessed = right.map(([guess, value]) => ({
-      cell: cells.findIndex(({ source }) => source.startsWith(`const ${guess} = null //`)),
-      code: `const ${guess} = ${value}`,
-    }))
-    const marked = code.filter(({ cell }) => /^predict\(/m.test(cells[cell]?.source ?? ''))
-    const runs = await execute(path, [...code, ...solved, ...guessed, ...marked])
-    expect(runs.filter(({ error }) => error !== null)).toEqual([])
-    const answers = bodies<{ right: boolean | null }>(runs.slice(-marked.length), predictMime)
-    expect(marked.length === 0 ? [] : answers.map((answer) => answer.right)).toEqual(right.map(() => true))
-    const marks = bodies<{ task: string; solved: boolean; said: string | null }>(runs, exerciseMime)
     expect(exercises.length).toBeGreaterThanOrEqual(2)
-    expect(marks.slice(0, exercises.length).map(({ solved }) => solved)).toEqual(exercises.map(() => false))
-    expect(marks.slice(exercises.length)).toEqual(
-      marks.slice(0, exercises.length).map(({ task }) => ({ task, solved: true, said: null })),
+    expect(exercises.map(({ task }) => task)).toEqual(Object.keys(answers))
+    expect(Object.values(answers).filter(([first]) => first?.answer !== '')).toEqual([])
+    const tried = exercises.flatMap((each) => [
+      ...(answers[each.task] ?? []).flatMap((wrong) => stepsOf(each, wrong)),
+      ...solvingStepsOf(each),
+    ])
+    const guessed = right.flatMap(([guess, value]) => [
+      ...Object.keys(wrongGuesses[guess] ?? {}).flatMap((wrong) => guessingSteps(cells, guess, wrong)),
+      ...guessingSteps(cells, guess, value),
+    ])
+    const runs = await execute(path, [...code, ...tried, ...guessed])
+
+    const wrong = exercises.flatMap(({ task }) => answers[task] ?? [])
+    expect(runs.flatMap(({ error }) => error ?? [])).toEqual(wrong.flatMap(({ error }) => error ?? []))
+    const marks = bodies<Mark>(runs, exerciseMime).slice(exercises.length)
+    const wanted = exercises.flatMap(({ task }) => [
+      ...(answers[task] ?? []).map(({ mistake, said }) => ({ mistake, task, solved: false, said })),
+      { mistake: 'none', task, solved: true, said: null },
+    ])
+    expect(marks.map((mark, at) => ({ mistake: wanted[at]?.mistake, ...mark }))).toEqual(wanted)
+
+    const replies = bodies<{ right: boolean; misconception: string | null }>(runs, predictMime)
+    const misconceptions = right.flatMap(([guess]) => [...Object.values(wrongGuesses[guess] ?? {}), null])
+    expect(replies.slice(right.length)).toMatchObject(
+      misconceptions.map((misconception) => ({ right: misconception === null, misconception })),
     )
+    expect(misconceptions.filter((each) => each !== null).sort()).toEqual(misconceptionsNamed(cells).sort())
   })
 })
 
-/** An exercise: the cell for the answer, the check below it, and the solution folded below that. */
-interface Exercise {
-  readonly answer: number
-  readonly check: number
-  readonly solution: string
+/** What a check says. */
+interface Mark {
+  readonly task: string
+  readonly solved: boolean
+  readonly said: string | null
 }
 
-function exercisesOf(cells: readonly Cell[]): Exercise[] {
-  return cells
-    .filter(({ tags }) => tags.includes('solution'))
-    .map(({ index, source }) => ({
-      answer: index - 2,
-      check: index - 1,
-      solution: /```ts\n([\s\S]*?)```/.exec(source)?.[1] ?? '',
-    }))
+/** Puts a guess in place of null, and has it marked. */
+function guessingSteps(cells: readonly Cell[], guess: string, value: string): Step[] {
+  const asked = cells.findIndex(({ source }) => source.startsWith(`const ${guess} = null //`))
+  const marked = cells.findIndex(({ source }) => new RegExp(`^predict\\(.*\\b${guess}\\b`, 'm').test(source))
+  return [{ cell: asked, code: `const ${guess} = ${value}` }, { cell: marked }]
+}
+
+function misconceptionsNamed(cells: readonly Cell[]): string[] {
+  return cells.flatMap(({ source }) =>
+    [...source.matchAll(/\{ guess: .*?, name: '(.*?)'/g)].map(([, name = '']) => name),
+  )
 }
 
 function stderrOf(runs: readonly CellRun[]): string {

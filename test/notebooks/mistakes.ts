@@ -1,0 +1,29 @@
+import * as start from './mistakes/00-start-here.js'
+import * as keys from './mistakes/01-keys-and-partitions.js'
+import * as groups from './mistakes/02-two-groups.js'
+
+/** A wrong answer to an exercise, as a reader would write it in place of `// your line here`. */
+export interface WrongAnswer {
+  /** What was misunderstood or forgotten, in a few words. */
+  readonly mistake: string
+  readonly answer: string
+  /** The error in which the cell of the answer ends, its name and message; none when it runs. */
+  readonly error?: string
+  /** What the check says to it. */
+  readonly said: string
+}
+
+/** What readers get wrong in one lesson. */
+export interface Mistakes {
+  /** By the task that the check says, in an order in which none hides the next. */
+  readonly answers: Readonly<Record<string, readonly WrongAnswer[]>>
+  /** By the constant that holds the guess: wrong guesses as code, and the name of the misconception behind each. */
+  readonly guesses: Readonly<Record<string, Readonly<Record<string, string>>>>
+}
+
+/** By the name of the notebook. */
+export const mistakes: Readonly<Record<string, Mistakes>> = {
+  '00-start-here.ipynb': start,
+  '01-keys-and-partitions.ipynb': keys,
+  '02-two-groups.ipynb': groups,
+}
