@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { bodies, type Cell, type CellRun, cellsOf, execute, type Step } from './execution.js'
-import { exercisesOf, solvingStepsOf, stepsOf } from './exercises.js'
+import { attemptsAt, misconceptionsOf, outcomeOf, tasksOf } from './attempts.js'
+import { bodies, type CellRun, cellsOf, execute } from './execution.js'
 import { mistakes } from './mistakes.js'
 
 /** How many claims each lesson makes when it is run once: a lesson that loses one fails. */
@@ -56,58 +56,25 @@ describe.concurrent.each(Object.entries(claims))('%s', (name, count) => {
   test('names the mistake in each wrong answer and guess, and then takes the solution and the right guess', {
     timeout: 480_000,
   }, async ({ expect }) => {
-    const { answers, guesses: wrongGuesses } = mistakes[name] ?? { answers: {}, guesses: {} }
-    const exercises = exercisesOf(cells)
-    expect(exercises.length).toBeGreaterThanOrEqual(2)
-    expect(exercises.map(({ task }) => task)).toEqual(Object.keys(answers))
+    const known = mistakes[name] ?? { answers: {}, guesses: {}, early: [] }
+    const { answers, guesses: ideas } = known
+    expect(Object.keys(answers)).toEqual(tasksOf(cells))
+    expect(tasksOf(cells).length).toBeGreaterThanOrEqual(2)
     expect(Object.values(answers).filter(([first]) => first?.answer !== '')).toEqual([])
-    const tried = exercises.flatMap((each) => [
-      ...(answers[each.task] ?? []).flatMap((wrong) => stepsOf(each, wrong)),
-      ...solvingStepsOf(each),
-    ])
-    const guessed = right.flatMap(([guess, value]) => [
-      ...Object.keys(wrongGuesses[guess] ?? {}).flatMap((wrong) => guessingSteps(cells, guess, wrong)),
-      ...guessingSteps(cells, guess, value),
-    ])
-    const runs = await execute(path, [...code, ...tried, ...guessed])
+    expect(Object.keys(ideas)).toEqual(Object.keys(guesses[name] ?? {}))
+    expect(Object.values(ideas).flatMap(Object.values).sort()).toEqual(misconceptionsOf(cells).sort())
+    const { early, late } = attemptsAt(cells, known, guesses[name] ?? {})
+    const before = [...code.slice(0, 1), ...early.flatMap(({ steps }) => steps)]
+    const runs = await execute(path, [...before, ...code, ...late.flatMap(({ steps }) => steps)])
 
-    const wrong = exercises.flatMap(({ task }) => answers[task] ?? [])
-    expect(runs.flatMap(({ error }) => error ?? [])).toEqual(wrong.flatMap(({ error }) => error ?? []))
-    const marks = bodies<Mark>(runs, exerciseMime).slice(exercises.length)
-    const wanted = exercises.flatMap(({ task }) => [
-      ...(answers[task] ?? []).map(({ mistake, said }) => ({ mistake, task, solved: false, said })),
-      { mistake: 'none', task, solved: true, said: null },
-    ])
-    expect(marks.map((mark, at) => ({ mistake: wanted[at]?.mistake, ...mark }))).toEqual(wanted)
-
-    const replies = bodies<{ right: boolean; misconception: string | null }>(runs, predictMime)
-    const misconceptions = right.flatMap(([guess]) => [...Object.values(wrongGuesses[guess] ?? {}), null])
-    expect(replies.slice(right.length)).toMatchObject(
-      misconceptions.map((misconception) => ({ right: misconception === null, misconception })),
-    )
-    expect(misconceptions.filter((each) => each !== null).sort()).toEqual(misconceptionsNamed(cells).sort())
+    const brought = runs.map(outcomeOf)
+    expect(brought.slice(1, before.length)).toEqual(early.flatMap(({ wanted }) => wanted))
+    expect(runs.slice(before.length, before.length + code.length).filter(({ error }) => error)).toEqual([])
+    const outcomes = brought.slice(before.length + code.length)
+    const found = late.map(({ what, steps }) => ({ what, wanted: outcomes.splice(0, steps.length) }))
+    expect(found).toEqual(late.map(({ what, wanted }) => ({ what, wanted })))
   })
 })
-
-/** What a check says. */
-interface Mark {
-  readonly task: string
-  readonly solved: boolean
-  readonly said: string | null
-}
-
-/** Puts a guess in place of null, and has it marked. */
-function guessingSteps(cells: readonly Cell[], guess: string, value: string): Step[] {
-  const asked = cells.findIndex(({ source }) => source.startsWith(`const ${guess} = null //`))
-  const marked = cells.findIndex(({ source }) => new RegExp(`^predict\\(.*\\b${guess}\\b`, 'm').test(source))
-  return [{ cell: asked, code: `const ${guess} = ${value}` }, { cell: marked }]
-}
-
-function misconceptionsNamed(cells: readonly Cell[]): string[] {
-  return cells.flatMap(({ source }) =>
-    [...source.matchAll(/\{ guess: .*?, name: '(.*?)'/g)].map(([, name = '']) => name),
-  )
-}
 
 function stderrOf(runs: readonly CellRun[]): string {
   return runs

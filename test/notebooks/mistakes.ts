@@ -19,6 +19,8 @@ export interface Mistakes {
   readonly answers: Readonly<Record<string, readonly WrongAnswer[]>>
   /** By the constant that holds the guess: wrong guesses as code, and the name of the misconception behind each. */
   readonly guesses: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** What the check of each exercise says, or the error in which it ends, when only the lesson's first cell has run. */
+  readonly early: readonly string[]
 }
 
 /** By the name of the notebook. */

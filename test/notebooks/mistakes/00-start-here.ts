@@ -66,3 +66,9 @@ export const answers: Mistakes['answers'] = {
 }
 
 export const guesses: Mistakes['guesses'] = {}
+
+export const early: Mistakes['early'] = [
+  noTopic,
+  "the check could not be made: C1 cannot join group 'check': topic 'guest-book' does not exist (there is no topic yet). " +
+    'Check the name, or run the cell that provisions it. Run the cells above, from the first one on, and then this one again.',
+]

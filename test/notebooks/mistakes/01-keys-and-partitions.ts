@@ -41,17 +41,17 @@ export const answers: Mistakes['answers'] = {
     {
       mistake: 'nothing',
       answer: '',
-      said: "0 of 0 messages have userId 'user-3' in their value. Send three.",
+      said: "of 0 messages, 0 have userId 'user-3' in their value: send three.",
     },
     {
       mistake: 'a value without the userId',
       answer: pay("key: 'user-3', ", undefined, '{ transactionId }'),
-      said: "0 of 3 messages have userId 'user-3' in their value. Send three.",
+      said: "of 3 messages, 0 have userId 'user-3' in their value: send three.",
     },
     {
       mistake: 'one missing',
       answer: pay("key: 'user-3', ", "['t-1', 't-2']"),
-      said: "2 of 2 messages have userId 'user-3' in their value. Send three.",
+      said: "of 2 messages, 2 have userId 'user-3' in their value: send three.",
     },
     { mistake: 'no key', answer: pay(''), said: 'they have no key, and take the partitions in turn.' },
     {
@@ -110,3 +110,13 @@ export const guesses: Mistakes['guesses'] = {
   },
   usersThatStay: { '12': 'A key is bound to its partition', '9': 'Only the new partition takes keys' },
 }
+
+const cannotCheck = (topic: string) =>
+  `the check could not be made: C1 cannot join group 'check': topic '${topic}' does not exist (there is no topic yet). ` +
+  'Check the name, or run the cell that provisions it. Run the cells above, from the first one on, and then this one again.'
+
+export const early: Mistakes['early'] = [
+  cannotCheck('orders'),
+  cannotCheck('payments'),
+  "TypeScript: cell 2:18 Cannot find name 'placed'.",
+]

@@ -1,7 +1,7 @@
 import type { Mistakes } from '../mistakes.js'
 
 const never = 'it has never committed, which is not a lag of 0. Acknowledge something.'
-const gap = 'acknowledged, but not from the start: a commit cannot leave a gap.'
+const gap = 'acknowledged, but not from 0 on: a commit can leave no gap. Acknowledge all.'
 const offByOne = 'its lag is 1: 9 is the last message. Commit the next to read.'
 const noCommit = "no member of 'beyond' has committed. Unlike ack, commit takes any offset."
 const once = 'committed. Now join the group once more, and receive.'
@@ -114,3 +114,5 @@ await past.ack({ partition: 0, offset: 100 })`,
 }
 
 export const guesses: Mistakes['guesses'] = {}
+
+export const early: Mistakes['early'] = [never, noCommit, noMember]

@@ -1,0 +1,102 @@
+import { bodies, type Cell, type CellRun, type Step } from './execution.js'
+import type { Mistakes } from './mistakes.js'
+
+/** Something that a reader tries: cells that are run, and what each is to bring. */
+export interface Attempt {
+  readonly what: string
+  readonly steps: readonly Step[]
+  readonly wanted: readonly (string | null)[]
+}
+
+/** The check of each exercise before the lesson has run, each wrong answer with its check, each solution, and each guess. */
+export interface Attempts {
+  readonly early: readonly Attempt[]
+  readonly late: readonly Attempt[]
+}
+
+/** What a run of a cell brought to a reader who tries: its error, what a check or a mark said, or null. */
+export function outcomeOf(run: CellRun): string | null {
+  const marks = bodies<{ solved: boolean; said: string }>([run], exerciseMime)
+  const replies = bodies<{ right: boolean | null; misconception: string | null }>([run], predictMime)
+  const said = [
+    ...marks.map(({ solved, said }) => (solved ? 'solved' : said)),
+    ...replies.map(({ right, misconception }) => (right ? 'right' : (misconception ?? 'wrong'))),
+  ]
+  return run.error ?? (said.length > 0 ? said.join() : null)
+}
+
+/** The tasks of a notebook's exercises, as their checks say them, in order. */
+export function tasksOf(cells: readonly Cell[]): string[] {
+  return exercisesOf(cells).map(({ task }) => task)
+}
+
+/** The names of all misconceptions for which a notebook has an answer, in order. */
+export function misconceptionsOf(cells: readonly Cell[]): string[] {
+  return cells.flatMap(({ source }) =>
+    [...source.matchAll(/\{ guess: .*?, name: (["'`])(.*?)\1, /g)].map(([, , name = '']) => name),
+  )
+}
+
+/** What is tried in a lesson; `right` has the right guess, as code, for the constant that holds it. */
+export function attemptsAt(
+  cells: readonly Cell[],
+  { answers, guesses, early }: Mistakes,
+  right: Readonly<Record<string, string>>,
+): Attempts {
+  const exercises = exercisesOf(cells)
+  return {
+    early: exercises.map(({ task, check }, at) => ({
+      what: `${task}: before the lesson`,
+      steps: [{ cell: check.index, mayFail: true }],
+      wanted: [early[at] ?? null],
+    })),
+    late: [
+      ...exercises.flatMap((each) => answersTo(each, answers)),
+      ...Object.entries(right).flatMap(([name, value]) => [
+        ...Object.entries(guesses[name] ?? {}).map(([wrong, idea]) => guessOf(cells, name, wrong, idea)),
+        guessOf(cells, name, value, 'right'),
+      ]),
+    ],
+  }
+}
+
+const exerciseMime = 'application/vnd.kafka-groups-lab.exercise+json'
+const predictMime = 'application/vnd.kafka-groups-lab.predict+json'
+
+/** The cell for the answer, the check below it, and the solution folded below that. */
+interface Exercise {
+  readonly task: string
+  readonly answer: Cell
+  readonly check: Cell
+  readonly solution: string
+}
+
+function exercisesOf(cells: readonly Cell[]): Exercise[] {
+  return cells.flatMap(({ index, source, tags }) => {
+    const [answer, check] = [cells[index - 2], cells[index - 1]]
+    if (!tags.includes('solution') || answer === undefined || check === undefined) return []
+    const task = /^await exercise\((["'`])(.*?)\1, /m.exec(check.source)?.[2] ?? ''
+    return [{ task, answer, check, solution: /```ts\n([\s\S]*?)```/.exec(source)?.[1] ?? '' }]
+  })
+}
+
+/** A wrong answer stands where the reader writes; the solution, as it would be pasted, in place of the whole cell. */
+function answersTo({ task, answer, check, solution }: Exercise, answers: Mistakes['answers']): Attempt[] {
+  const wrong = (answers[task] ?? []).map(({ mistake, answer: text, error, said }) => {
+    const code = answer.source.replace(/\/\/ your lines? here/, () => text)
+    return {
+      what: `${task}: ${mistake}`,
+      steps: [{ cell: answer.index, code, mayFail: error !== undefined }, { cell: check.index }],
+      wanted: [error ?? null, said],
+    }
+  })
+  const steps = [{ cell: answer.index, code: solution }, { cell: check.index }]
+  return [...wrong, { what: `${task}: the solution`, steps, wanted: [null, 'solved'] }]
+}
+
+function guessOf(cells: readonly Cell[], name: string, value: string, wanted: string): Attempt {
+  const asked = cells.findIndex(({ source }) => source.startsWith(`const ${name} = null //`))
+  const marked = cells.findIndex(({ source }) => new RegExp(`^predict\\(.*\\b${name}\\b`, 'm').test(source))
+  const steps = [{ cell: asked, code: `const ${name} = ${value}` }, { cell: marked }]
+  return { what: `${name}: ${value}`, steps, wanted: [null, wanted] }
+}
