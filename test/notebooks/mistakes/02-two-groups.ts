@@ -41,6 +41,12 @@ export const answers: Mistakes['answers'] = {
       said: never,
     },
     {
+      mistake: 'another topic',
+      answer: `const other = await lab.join('homework', 'orders', { fresh: true })
+await other.ack(await other.receive())`,
+      said: never,
+    },
+    {
       mistake: 'the last message alone',
       answer: 'await homework.receive()\nawait homework.ack({ partition: 0, offset: 9 })',
       said: gap,
@@ -87,7 +93,7 @@ await past.ack({ partition: 0, offset: 100 })`,
     {
       mistake: 'joined again as fresh',
       answer: past(100, "await (await lab.join('beyond', 'demo-topic', { fresh: true })).receive()"),
-      said: '{ fresh: true } deletes the group, and its 100. Join again without it.',
+      said: '{ fresh: true } has deleted the group, and its 100. Commit, then join without it.',
     },
     {
       mistake: 'joined again from the end',
