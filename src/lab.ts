@@ -1,30 +1,19 @@
-import { isEmbedded } from './cluster/embedded.js'
-import { segmentsOf } from './cluster/segments.js'
-import { addPartitions } from './kafka/add-partitions.js'
-import { describeBrokers } from './kafka/brokers.js'
-import { crash, leave } from './kafka/ending.js'
-import { mustExist } from './kafka/existing.js'
-import { guard } from './kafka/guard.js'
-import { type JoinOptions, join } from './kafka/join.js'
-import { type SamplingOptions, startSampling } from './kafka/lag-sampling.js'
-import { type LagSampling, samplingOf } from './kafka/lag-sampling-handle.js'
-import { type Member, memberOf } from './kafka/member.js'
-import { type ObserveOptions, observe, partitionFacts, type View } from './kafka/observe.js'
+import type { JoinManyOptions, JoinOptions } from './kafka/join.js'
+import type { SamplingOptions } from './kafka/lag-sampling.js'
+import type { LagSampling } from './kafka/lag-sampling-handle.js'
+import type { Member } from './kafka/member.js'
+import type { ObserveOptions } from './kafka/observe.js'
 import type { NewMessage, ProduceOptions, SentMessage } from './kafka/produce.js'
-import { produce } from './kafka/producing.js'
-import { provision } from './kafka/provisioning.js'
-import { type Redriven, redrive } from './kafka/redrive.js'
-import { type Reset, type ResetOptions, reset } from './kafka/reset.js'
-import { type StartedOver, startOver } from './kafka/start-over.js'
-import { listTopics } from './kafka/topics.js'
-import { startTraffic, type TrafficOptions } from './kafka/traffic.js'
-import { type Traffic, trafficOf } from './kafka/traffic-handle.js'
+import type { Redriven } from './kafka/redrive.js'
+import type { Reset, ResetOptions } from './kafka/reset.js'
+import type { SettledOptions } from './kafka/settled.js'
+import type { StartedOver } from './kafka/start-over.js'
+import type { TrafficOptions } from './kafka/traffic.js'
+import type { Traffic } from './kafka/traffic-handle.js'
 import type { BrokerFacts, Segment } from './model/broker-facts.js'
 import type { GroupView, Observation, PartitionFacts } from './model/observation.js'
-import { printed } from './model/printed.js'
-import { type EventFilter, type EventOf, type EventType, eventsOf } from './model/timeline.js'
+import type { EventFilter, EventOf, EventType } from './model/timeline.js'
 import type { Provisioned, TopicPlan } from './model/topic-plan.js'
-import type { LabState } from './state.js'
 
 /** The verbs of a notebook on its Kafka cluster. Names are the lesson's; a shared cluster's prefix is added inside. */
 export interface Lab {
@@ -66,6 +55,13 @@ export interface Lab {
    *     const a = await lab.join('A', 'orders', { as: 'C1', from: 'beginning', commit: 'ledger' })
    */
   join(group: string, topics: string | readonly string[], options?: JoinOptions): Promise<Member>
+  /**
+   * Lets several members join at once, alike but for their names, and returns them in that order when the group has
+   * settled: one line a member. `fresh`: the group is made fresh once, before all of them.
+   *
+   *     const [c1, c2, c3] = await lab.join('chat-service', 'chat-messages', { as: ['C1', 'C2', 'C3'] })
+   */
+  join(group: string, topics: string | readonly string[], options: JoinManyOptions): Promise<Member[]>
   /** Sets the committed offsets of a group that has no members, and reads them back: `lab.reset('A', { to: 'beginning' })`. */
   reset(group: string, options?: ResetOptions): Promise<Reset>
   /**
@@ -82,6 +78,13 @@ export interface Lab {
   observe(options?: ObserveOptions): Promise<Observation>
   /** One group as it stands now: `(await lab.status('A')).lag`. */
   status(group: string): Promise<GroupView>
+  /**
+   * Waits until the group is Stable with so many members (0: Empty), as the coordinator says and as this lab's own
+   * members have it, and returns it as it stands then. Throws a sentence after `timeoutMs`, with what was seen last.
+   *
+   *     await lab.settled('chat-service', { members: 2 })
+   */
+  settled(group: string, options: SettledOptions): Promise<GroupView>
   /**
    * Produces to a topic in the background, 50 messages a second unless it is told otherwise, until `stop()`; ended when the
    * topic is made fresh or the lab is closed, paused by the stop button. One for each topic: a new one takes the place of the old.
@@ -105,85 +108,4 @@ export interface Lab {
   startOver(): Promise<StartedOver>
   /** What happened so far, oldest first: `lab.timeline({ group: 'A', types: ['joined', 'left'] })`. */
   timeline<Type extends EventType = EventType>(filter?: EventFilter<Type>): EventOf<Type>[]
-}
-
-/** All that ask the cluster, and so fail when it has ended. */
-const verbsOfCluster: readonly (keyof Lab)[] = [
-  'provision',
-  'addPartitions',
-  'describe',
-  'brokers',
-  'segments',
-  'produce',
-  'join',
-  'reset',
-  'redrive',
-  'observe',
-  'status',
-  'traffic',
-  'sampleLag',
-  'startOver',
-]
-
-/** The verbs of the code as it is loaded now, on a state that may be older. */
-export function labOn(state: LabState): Lab {
-  const { connection } = state
-  const { cluster } = connection
-  const look = (at: Pick<View, 'topics' | 'met' | 'groups'>): Promise<Observation> => {
-    const appearance = { groups: [...state.groups], members: [...state.names] }
-    return observe(connection, { ...at, members: [...state.members.values()], appearance })
-  }
-  const lab: Lab = {
-    provision: (plans, options) => provision(state, plans, options),
-    addPartitions: (topic, count) => addPartitions(state, topic, count),
-    async describe(...topics) {
-      for (const topic of topics) await mustExist(connection, [topic], `Cannot describe '${topic}'`)
-      if (topics.length > 0) return partitionFacts(connection, topics)
-      const known = await listTopics(connection.admin)
-      return partitionFacts(
-        connection,
-        [...state.topics].filter((topic) => known.includes(cluster.prefix + topic)),
-      )
-    },
-    brokers: () => describeBrokers(connection.admin),
-    async segments(topic) {
-      await mustExist(connection, [topic], `Cannot look at the segments of '${topic}'`)
-      if (isEmbedded(cluster)) return segmentsOf(cluster, topic)
-      console.log(
-        `The files of '${topic}' are on the machines of ${cluster.brokers.join(', ')}; the lab cannot see them.`,
-      )
-      return []
-    },
-    produce: (topic, messages, options) =>
-      produce(state, topic, [messages].flat() as readonly NewMessage[], options),
-    async join(group, topics, options) {
-      const list = [topics].flat() as readonly string[]
-      const membership = await join(state, group, list, options)
-      state.groups.add(group)
-      state.names.add(membership.name)
-      for (const topic of list) state.topics.add(topic)
-      return memberOf(membership, {
-        leave: (each) => leave(state, each),
-        crash: (each) => crash(state, each),
-        send: (topic, messages) => produce(state, topic, messages),
-      })
-    },
-    async reset(group, options) {
-      const result = await reset(state, group, options)
-      state.groups.add(group)
-      return result
-    },
-    redrive: (queue) => redrive(state, queue),
-    observe: ({ topics, groups = [...state.groups] } = {}) =>
-      look({ topics, met: [...state.topics], groups }),
-    async status(group) {
-      return (await look({ met: [], groups: [group] })).group(group)
-    },
-    traffic: async (topic, options) => trafficOf(connection, await startTraffic(state, topic, options)),
-    sampleLag: async (group, options) => samplingOf(connection, await startSampling(state, group, options)),
-    startOver: () => startOver(state),
-    timeline: (filter) => eventsOf(state.timeline, filter),
-  }
-  guard(connection, lab, verbsOfCluster)
-  return printed(lab, () => `a lab on the Kafka at ${cluster.brokers.join(', ')}`)
 }

@@ -7,9 +7,10 @@ import { endAll } from './kafka/background.js'
 import { type Connection, connectTo, disconnect, greet } from './kafka/connection.js'
 import { stopConsumer } from './kafka/consumer.js'
 import { isAlive, nameOf } from './kafka/membership.js'
-import { type Lab, labOn } from './lab.js'
+import type { Lab } from './lab.js'
 import { append, emptyTimeline } from './model/timeline.js'
 import { keepState, keptState, type LabState } from './state.js'
+import { labOn } from './verbs.js'
 import { pause } from './wait.js'
 
 /** Loading blocks this process: Kafka's is to be on its way before. */

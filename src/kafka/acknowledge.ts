@@ -1,14 +1,14 @@
-import { held, type Ledger, positionToCommit, acknowledge as tick } from '../model/ledger.js'
+import { held, acknowledge as tick } from '../model/ledger.js'
 import type { TopicPartition } from '../model/observation.js'
 import { printed } from '../model/printed.js'
 import { contains, countOf, rangesOf } from '../model/ranges.js'
 import { waitFor } from '../wait.js'
-import { type Commit, committed, type OnRefusal, phrase } from './committing.js'
+import { startTimer } from './commit-timer.js'
+import { type Commit, committed, inCommitTurn, type OnRefusal, phrase } from './committing.js'
+import { commitOf, isWaiting, lookedAt, type Ticked } from './due.js'
 import { type PartitionInbox, partitionName } from './inbox.js'
 import { type Membership, nameOf, refuseIfGone } from './membership.js'
 import { isBehind, type MessageRef, ownedPartition, type Place, placeOf } from './place.js'
-import { rosterKey } from './roster.js'
-import { inTurn } from './turns.js'
 
 /** What an acknowledgement did. */
 export interface Acknowledged {
@@ -16,7 +16,7 @@ export interface Acknowledged {
   readonly acknowledged: number
   /** Messages given that were acknowledged before. */
   readonly already: number
-  /** What was committed for it; empty when the contiguous prefix did not grow. */
+  /** What this call committed; empty when the contiguous prefix did not grow, and while a commit waits: see `commitWhen` of join. */
   readonly committed: readonly Commit[]
   /** Acknowledged messages that no commit can express, because they lie above a gap; over all its partitions. */
   readonly held: number
@@ -31,7 +31,7 @@ export function acknowledge(
   refs: readonly MessageRef[],
   refused?: OnRefusal,
 ): Promise<Acknowledged> {
-  return inTurn(membership.turns, turnOf(membership), () => acknowledgeNow(membership, refs, refused))
+  return inCommitTurn(membership, () => acknowledgeNow(membership, refs, refused))
 }
 
 async function acknowledgeNow(
@@ -45,22 +45,29 @@ async function acknowledgeNow(
   for (const ref of refs) places.push(await placeOf(membership, ref))
   const rebalanced = places.some(({ at }) => membership.inbox.get(partitionName(at)) !== at)
   if (rebalanced) return acknowledgeNow(membership, refs, refused)
-  const ledgers = new Map<PartitionInbox, Ledger>()
-  let already = 0
+  const ticked = new Map<PartitionInbox, Ticked>()
   for (const place of places) {
     const { at, offset } = place
-    const ledger = ledgers.get(at) ?? at.ledger
-    if (isBehind(place) || contains(ledger.acknowledged, offset)) already++
-    ledgers.set(at, isBehind(place) ? ledger : tick(ledger, offset))
+    const { ledger, fresh } = ticked.get(at) ?? { ledger: at.ledger, fresh: 0 }
+    const known = isBehind(place) || contains(ledger.acknowledged, offset)
+    ticked.set(at, {
+      ledger: isBehind(place) ? ledger : tick(ledger, offset),
+      fresh: fresh + (known ? 0 : 1),
+    })
   }
-  const commits = [...ledgers].flatMap(([at, ledger]) => dueCommit(membership, at, ledger))
+  const looked = lookedAt(membership, ticked)
+  const commits = looked.flatMap((at) => commitOf(membership, at, ticked.get(at)?.ledger))
   if (!(await committed(membership, commits, refused))) return acknowledgeNow(membership, refs, refused)
-  // Only what the coordinator has confirmed is ticked off; meanwhile the ledgers may have taken in more batches.
+  // What is due is ticked off when the coordinator has confirmed; meanwhile the ledgers may have taken in more batches.
   for (const place of places) if (!isBehind(place)) place.at.ledger = tick(place.at.ledger, place.offset)
+  for (const [at, { fresh }] of ticked) at.uncommitted = (at.uncommitted ?? 0) + fresh
+  for (const at of looked) at.uncommitted = null
+  startTimer(membership)
+  const acknowledged = [...ticked.values()].reduce((sum, { fresh }) => sum + fresh, 0)
   const heldNow = [...membership.inbox.values()].reduce((sum, { ledger }) => sum + countOf(held(ledger)), 0)
   const result: Acknowledged = {
-    acknowledged: places.length - already,
-    already,
+    acknowledged,
+    already: places.length - acknowledged,
     committed: commits,
     held: heldNow,
   }
@@ -71,7 +78,7 @@ async function acknowledgeNow(
 
 /** See `Member.commit`. Done in turn with the member's acknowledgements. */
 export function commit(membership: Membership, ref: MessageRef): Promise<Commit> {
-  return inTurn(membership.turns, turnOf(membership), () => commitNow(membership, ref))
+  return inCommitTurn(membership, () => commitNow(membership, ref))
 }
 
 async function commitNow(membership: Membership, ref: MessageRef): Promise<Commit> {
@@ -81,19 +88,6 @@ async function commitNow(membership: Membership, ref: MessageRef): Promise<Commi
   const position: Commit = { topic: at.topic, partition: at.partition, offset: ref.offset }
   if (!(await committed(membership, [position]))) return commitNow(membership, ref)
   return printed(position, () => `${nameOf(membership)} committed ${phrase([position])}`)
-}
-
-/** The commit that this partition is due, if any. */
-function dueCommit({ commit: mode }: Membership, at: PartitionInbox, ledger: Ledger): Commit[] {
-  const offset = positionToCommit(ledger, mode)
-  const { topic, partition, committed } = at
-  if (offset === null || offset === committed) return []
-  if (mode === 'ledger' && offset <= Math.max(committed ?? 0, ledger.start)) return []
-  return [{ topic, partition, offset }]
-}
-
-function turnOf({ group, name }: Membership): string {
-  return `commit ${rosterKey(group, name)}`
 }
 
 function tickedBy(places: readonly Place[]): (TopicPartition & { readonly ticked: readonly number[] })[] {
@@ -123,7 +117,8 @@ function sentenceOf(
     `${nameOf(membership)} acknowledged ${acknowledged} ${acknowledged === 1 ? 'message' : 'messages'}`,
   ]
   if (already > 0) parts.push(`${already} were acknowledged before`)
-  parts.push(committed.length === 0 ? 'committed nothing new' : `committed ${phrase(committed)}`)
+  const nothing = isWaiting(membership) ? 'committed nothing yet' : 'committed nothing new'
+  parts.push(committed.length === 0 ? nothing : `committed ${phrase(committed)}`)
   if (held > 0) parts.push(`${held} held above a gap`)
   return parts.join(', ')
 }

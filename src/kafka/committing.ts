@@ -1,12 +1,20 @@
 import { waitFor } from '../wait.js'
 import { partitionName } from './inbox.js'
 import { type Membership, nameOf, refuseIfGone } from './membership.js'
+import { rosterKey } from './roster.js'
+import { inTurn } from './turns.js'
 
 /** One committed position: `offset` is the next offset to read. */
 export interface Commit {
   readonly topic: string
   readonly partition: number
   readonly offset: number
+}
+
+/** Does work when the member's acknowledgements and commits that were begun earlier are over. */
+export function inCommitTurn<T>(membership: Membership, work: () => Promise<T>): Promise<T> {
+  const { group, name, turns } = membership
+  return inTurn(turns, `commit ${rosterKey(group, name)}`, work)
 }
 
 /** Told what the coordinator said when it refused a commit, because a rebalance had come first. */
@@ -55,7 +63,10 @@ export async function committed(
   if (membership.joins !== joins) return false
   for (const each of commits) {
     const at = inbox.get(partitionName(each))
-    if (at !== undefined) at.committed = each.offset
+    if (at !== undefined) {
+      at.committed = each.offset
+      at.uncommitted = null
+    }
     membership.record({ type: 'committed', ...each })
   }
   return true

@@ -1,4 +1,5 @@
 import { waitFor } from '../wait.js'
+import { ownedBy, partitionAssigner } from './assignors.js'
 import { createClient, patience, wires } from './client.js'
 import { isAlive, type MemberPlan, type Membership } from './membership.js'
 import { passOver, settle, take } from './reading.js'
@@ -21,6 +22,7 @@ export function makeMembership({ connection, record, gone, turns }: Roster, plan
     heartbeatInterval: pollMs,
     maxWaitTimeInMs: pollMs,
     allowAutoTopicCreation: false,
+    partitionAssigners: [partitionAssigner(plan.assignor, connection, () => ownedBy(membership))],
     retry: { ...patience(20), restartOnFailure: async () => isAlive(membership) },
   })
   const membership: Membership = {
@@ -37,9 +39,12 @@ export function makeMembership({ connection, record, gone, turns }: Roster, plan
     cause: null,
     id: null,
     generation: null,
+    assignment: [],
     joins: 0,
     commits: 0,
     handling: false,
+    committedAtMs: null,
+    ticking: false,
     inbox: new Map(),
     settling: Promise.resolve(),
   }
@@ -101,6 +106,9 @@ function listen(membership: Membership): void {
     unsettle(membership)
     const joins = ++membership.joins
     membership.generation = null
+    membership.assignment = Object.entries(payload.memberAssignment).flatMap(([topic, partitions]) =>
+      partitions.map((partition) => ({ topic, partition })),
+    )
     membership.settling = settle(membership, payload.memberAssignment).catch((problem: Error) => {
       if (membership.joins === joins && isAlive(membership)) die(membership, problem)
     })
@@ -115,6 +123,7 @@ function listen(membership: Membership): void {
   })
   consumer.on(events.COMMIT_OFFSETS, () => {
     membership.commits++
+    membership.committedAtMs = performance.now()
   })
   consumer.on(events.END_BATCH_PROCESS, ({ payload }) => {
     if (payload.batchSize === 0) void passOver(membership, payload)

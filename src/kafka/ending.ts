@@ -1,6 +1,8 @@
 import { printed } from '../model/printed.js'
 import { waitFor } from '../wait.js'
+import { phrase } from './committing.js'
 import { rebalanceTimeoutMs, stopConsumer } from './consumer.js'
+import { commitWaiting } from './due.js'
 import { isAlive, type Membership, nameOf } from './membership.js'
 import { bury, coordinatorSays, type Roster, untilSettled } from './roster.js'
 
@@ -10,8 +12,11 @@ export interface Ending {
   readonly already: boolean
 }
 
-/** Leaves the group, and returns when the coordinator has taken the member off its list and the others have its partitions. */
+/** Commits what waits for it, leaves the group, and returns when the coordinator has taken the member off its list and the others have its partitions. */
 export async function leave(roster: Roster, membership: Membership): Promise<Ending> {
+  if (!isAlive(membership)) return goneBefore(membership)
+  const last = membership.commitWhen === 'acknowledged' ? [] : await commitWaiting(membership)
+  // It may have gone another way meanwhile.
   if (!isAlive(membership)) return goneBefore(membership)
   await depart(roster, membership, () => {
     membership.status = 'left'
@@ -21,7 +26,8 @@ export async function leave(roster: Roster, membership: Membership): Promise<End
   const { members } = await coordinatorSays(roster, membership.group)
   const heirs = members.map(({ name }) => name).join(', ')
   const rest = heirs === '' ? 'the group is empty' : `its partitions are with ${heirs}`
-  return printed({ already: false }, () => `${nameOf(membership)} left; ${rest}`)
+  const first = last.length === 0 ? '' : `committed ${phrase(last)} and `
+  return printed({ already: false }, () => `${nameOf(membership)} ${first}left; ${rest}`)
 }
 
 /** Leaves the group because the lab needs its place; `reason` is what every later call on the member says. */

@@ -19,6 +19,8 @@ export interface PartitionInbox extends TopicPartition {
   handledTo: number
   /** The group's committed offset as far as this member knows; null: never committed. */
   committed: number | null
+  /** How many messages were newly acknowledged since its last commit; null: no acknowledgement waits for one. */
+  uncommitted: number | null
 }
 
 /** A member's messages since the group's last rebalance: names of partitions are `topic/partition`. */
@@ -41,6 +43,7 @@ export function emptyPartition(at: TopicPartition, start: number, committed: num
     handedOut: start,
     handledTo: start,
     committed,
+    uncommitted: null,
   }
 }
 

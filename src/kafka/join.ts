@@ -1,14 +1,16 @@
-import { nameProblem } from '../model/names.js'
+import type { AssignorName } from '../model/assignor.js'
+import type { CommitWhen } from '../model/commit-when.js'
 import type { CommitMode } from '../model/observation.js'
 import { waitFor } from '../wait.js'
 import { makeMembership, startMembership } from './consumer.js'
 import { end } from './ending.js'
 import { mustExist } from './existing.js'
 import { freshGroup } from './fresh-group.js'
+import { checkJoin } from './join-check.js'
 import { type MemberPlan, type Membership, nameOf } from './membership.js'
 import { type Roster, rosterKey, untilSettled } from './roster.js'
 import { sessionTimeoutFor } from './session-timeout.js'
-import { inTurn } from './turns.js'
+import { inTurns } from './turns.js'
 
 /** How a member joins. */
 export interface JoinOptions {
@@ -18,74 +20,105 @@ export interface JoinOptions {
   readonly from?: 'beginning' | 'end'
   /** How acknowledgements become commits; default 'ledger', which loses nothing. See `Member.ack`. */
   readonly commit?: CommitMode
+  /**
+   * When they are committed: 'acknowledged' (default: each time), after every so many newly acknowledged messages
+   * (counted over all its partitions), on a timer (in ms since the previous commit), or when it is 'leaving'.
+   * Leaving commits what is left in each case. A crash, a rebalance, or being replaced drops it: it is delivered again.
+   */
+  readonly commitWhen?: CommitWhen
+  /**
+   * How the group's leader shares the partitions out: 'round robin' (default) is kafkajs' own, which ignores who reads
+   * what: it deals the partitions of the leader's topics to every member in turn. 'range' and 'sticky' give a
+   * partition only to a member that reads its topic. All members of a group need the same one.
+   */
+  readonly assignor?: AssignorName
   /** Ends this lab's members of the group and deletes it first, so that it starts as never committed. */
   readonly fresh?: boolean
   /** After how long without a heartbeat the coordinator gives a member up; default 2000, at least what the brokers allow. */
   readonly sessionTimeoutMs?: number
 }
 
+/** How several members join at once: each under a name of its own, alike in everything else. */
+export interface JoinManyOptions extends Omit<JoinOptions, 'as'> {
+  readonly as: readonly string[]
+}
+
 /**
- * Lets a member join a group and returns when it, and every member of this lab beside it, has the partitions that the
- * coordinator gave it. Joins under one name are done one after the other. Throws a sentence when the topic does not
- * exist, a name is refused, or the consumer died; an interrupted join goes on until the next one replaces it.
+ * Lets members join a group, all at once, and returns when they, and every member of this lab beside them, have the
+ * partitions that the coordinator gave them; in the order of their names in `as`. Joins under one name are done one
+ * after the other. Throws a sentence when a topic does not exist, a name or a choice is refused, or a consumer died;
+ * an interrupted join goes on until the next one replaces it.
  */
 export async function join(
   roster: Roster,
   group: string,
   topics: readonly string[],
-  options: JoinOptions = {},
-): Promise<Membership> {
-  const { as: name = 'C1', sessionTimeoutMs: wantedMs = 2_000 } = options
-  const who = nameOf({ name, group })
-  checkNames(group, name)
-  if (topics.length === 0)
-    throw new Error(
-      `${name} cannot join group '${group}': it is given no topic to read. Name one: lab.join('${group}', 'orders').`,
-    )
+  options: JoinOptions | JoinManyOptions = {},
+): Promise<Membership[]> {
+  const { as = 'C1', sessionTimeoutMs: wantedMs = 2_000, fresh = false } = options
+  const {
+    from = 'beginning',
+    commit = 'ledger',
+    commitWhen = 'acknowledged',
+    assignor = 'round robin',
+  } = options
+  const names = [as].flat() as readonly string[]
+  checkJoin(group, { names, topics, commitWhen, assignor })
+  const who = nameOf({ name: names.length === 1 ? `${names[0]}` : `Each of ${names.join(', ')}`, group })
   const sessionTimeoutMs = await sessionTimeoutFor(roster.connection, who, wantedMs)
-  const { from = 'beginning', commit = 'ledger', fresh = false } = options
-  const plan = { name, group, topics, from, commit, sessionTimeoutMs }
-  return inTurn(roster.turns, `join ${rosterKey(group, name)}`, () => joinNow(roster, plan, fresh))
+  const alike = { group, topics, from, commit, commitWhen, assignor, sessionTimeoutMs }
+  const keys = names.map((name) => `join ${rosterKey(group, name)}`)
+  return inTurns(roster.turns, keys, () =>
+    joinNow(
+      roster,
+      names.map((name) => ({ ...alike, name })),
+      fresh,
+    ),
+  )
 }
 
-async function joinNow(roster: Roster, plan: MemberPlan, fresh: boolean): Promise<Membership> {
+async function joinNow(roster: Roster, plans: readonly MemberPlan[], fresh: boolean): Promise<Membership[]> {
   const { connection, members } = roster
-  const { name, group } = plan
-  const cannot = `${name} cannot join group '${group}'`
-  await mustExist(connection, plan.topics, cannot)
+  const [{ group, topics }] = plans as [MemberPlan]
+  const names = plans.map(({ name }) => name).join(', ')
+  await mustExist(connection, topics, `${names} cannot join group '${group}'`)
   await connection.coordinator
   if (fresh) await freshGroup(roster, group)
-  const key = rosterKey(group, name)
-  const former = members.get(key)
-  if (former !== undefined)
-    await end(
-      roster,
-      former,
-      `${nameOf(former)} was replaced by a member of the same name that joined later: use that one, or run the cells again from its join cell on.`,
-    )
-  const membership = makeMembership(roster, plan)
-  members.set(key, membership)
-  void startMembership(membership)
-  await waitFor(
+  await Promise.all(plans.map(({ name }) => endFormer(roster, group, name)))
+  const joining = plans.map((plan) => makeMembership(roster, plan))
+  for (const membership of joining) {
+    members.set(rosterKey(group, membership.name), membership)
+    void startMembership(membership)
+  }
+  const outcomes = await Promise.allSettled(joining.map(untilMember))
+  const failed = outcomes.find(({ status }) => status === 'rejected')
+  if (failed !== undefined) throw (failed as PromiseRejectedResult).reason
+  await untilSettled(roster, group)
+  return joining
+}
+
+async function endFormer(roster: Roster, group: string, name: string): Promise<void> {
+  const former = roster.members.get(rosterKey(group, name))
+  if (former === undefined) return
+  await end(
+    roster,
+    former,
+    `${nameOf(former)} was replaced by a member of the same name that joined later: use that one, or run the cells again from its join cell on.`,
+  )
+}
+
+function untilMember(membership: Membership): Promise<true> {
+  const { name, group } = membership
+  return waitFor(
     `${nameOf(membership)} to be given its partitions`,
     (saw) => {
       if (membership.end !== null)
-        throw new Error(`${cannot}: ${membership.end}`, { cause: membership.cause })
+        throw new Error(`${name} cannot join group '${group}': ${membership.end}`, {
+          cause: membership.cause,
+        })
       saw(`it is ${membership.status}`)
       return membership.status === 'member' ? true : undefined
     },
-    { timeoutMs: 15_000 + 2 * plan.sessionTimeoutMs },
+    { timeoutMs: 15_000 + 2 * membership.sessionTimeoutMs },
   )
-  await untilSettled(roster, group)
-  return membership
-}
-
-function checkNames(group: string, member: string): void {
-  for (const [kind, text] of Object.entries({ group, member })) {
-    const problem = nameProblem(text, 'group')
-    if (problem !== null)
-      throw new Error(
-        `Cannot join group '${group}': the name of the ${kind} will not do: ${problem}. Choose another.`,
-      )
-  }
 }

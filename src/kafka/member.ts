@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { commitPosition, held } from '../model/ledger.js'
 import type { CommitMode, TopicPartition } from '../model/observation.js'
 import { printed } from '../model/printed.js'
@@ -26,6 +27,8 @@ export interface Member {
   readonly status: MemberStatus
   /** The partitions it owns now. */
   readonly assigned: readonly TopicPartition[]
+  /** How many commits the coordinator has confirmed to it: each is one request, for one partition or several. */
+  readonly commits: number
   /** Whether its inbox is full (50 000 messages, or 64 MiB of values), so that it has paused fetching. */
   readonly full: boolean
   /** What the latest `receive()` brought that the ones before had not. */
@@ -55,7 +58,8 @@ export interface Member {
   /**
    * Acknowledges messages that this member received. In mode 'ledger' it commits the end of the contiguous
    * acknowledged prefix and holds what lies above a gap; in mode 'naive' the position after the last message given,
-   * even if lower than before. Acknowledging again is reported, not refused.
+   * even if lower than before. When it is committed is the choice of `commitWhen` (see join). Acknowledging again is
+   * reported, not refused.
    *
    *     await a.ack(seen.filter(m => m.value.id < 5))
    *
@@ -69,7 +73,7 @@ export interface Member {
    *     await a.commit({ partition: 0, offset: 8 })
    */
   commit(position: MessageRef): Promise<Commit>
-  /** Leaves politely: the coordinator is told and hands its partitions to the others at once. Again says `already`. */
+  /** Leaves politely: what waits for a commit is committed, the coordinator is told and hands its partitions to the others at once. Again says `already`. */
   leave(): Promise<Ending>
   /** Crashes: no leave is sent and its sockets are gone. The coordinator finds out by the session time-out. Again says `already`. */
   crash(): Promise<Ending>
@@ -96,6 +100,9 @@ export function memberOf(membership: Membership, { leave, crash, send }: BesideM
     get assigned() {
       return [...membership.inbox.values()].map(({ topic, partition }) => ({ topic, partition }))
     },
+    get commits() {
+      return membership.commits
+    },
     get full() {
       return isFull(membership.inbox)
     },
@@ -121,6 +128,11 @@ export function memberOf(membership: Membership, { leave, crash, send }: BesideM
   // To have left before is no failure, whatever became of Kafka since.
   member.leave = () => (isAlive(membership) ? whileThere.leave() : leave(membership))
   return printed(member, () => lineOf(membership))
+}
+
+/** Gives a list of members its print form, one line each, and returns it. */
+export function linesOf(members: Member[]): Member[] {
+  return printed(members, () => members.map((member) => inspect(member)).join('\n'))
 }
 
 function listOf(messages: Message[], membership: Membership): Message[] {

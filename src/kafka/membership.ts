@@ -1,5 +1,7 @@
 import type { Consumer } from 'kafkajs'
-import type { CommitMode } from '../model/observation.js'
+import type { AssignorName } from '../model/assignor.js'
+import type { CommitWhen } from '../model/commit-when.js'
+import type { CommitMode, TopicPartition } from '../model/observation.js'
 import type { EventDetail } from '../model/timeline.js'
 import type { Wires } from './client.js'
 import type { Connection } from './connection.js'
@@ -16,6 +18,8 @@ export interface MemberPlan {
   readonly topics: readonly string[]
   readonly from: 'beginning' | 'end'
   readonly commit: CommitMode
+  readonly commitWhen: CommitWhen
+  readonly assignor: AssignorName
   readonly sessionTimeoutMs: number
 }
 
@@ -38,12 +42,18 @@ export interface Membership extends MemberPlan {
   id: string | null
   /** Of the classic protocol; known from the first heartbeat after a join. */
   generation: number | null
+  /** What the group gave it last, by real names: a sticky assignor asks for it. */
+  assignment: readonly TopicPartition[]
   /** Counts what makes an inbox outdated: each assignment by the group, and each new start of its client. */
   joins: number
   /** Commits that the coordinator has confirmed. */
   commits: number
   /** Whether a `handle()` is under way. */
   handling: boolean
+  /** When it confirmed the last one, on the clock of `performance.now()`; null before the first. */
+  committedAtMs: number | null
+  /** Whether a timer runs that will commit what waits for it. */
+  ticking: boolean
   inbox: Inbox
   /** Resolves when the member knows where it reads on after the last rebalance. */
   settling: Promise<void>

@@ -5,6 +5,7 @@ import { acknowledge } from './acknowledge.js'
 import { leave } from './ending.js'
 import { mustExist } from './existing.js'
 import { join } from './join.js'
+import type { Membership } from './membership.js'
 import type { Message } from './message.js'
 import type { NewMessage, SentMessage } from './produce.js'
 import { produce } from './producing.js'
@@ -41,7 +42,7 @@ interface Batch {
 
 async function redriveNow(lab: Provisioning, queue: string): Promise<Redriven> {
   await mustExist(lab.connection, [queue], `Cannot redrive '${queue}'`)
-  const member = await join(lab, `redrive.${queue}`, [queue], { as: 'redrive' })
+  const [member] = (await join(lab, `redrive.${queue}`, [queue], { as: 'redrive' })) as [Membership]
   const redriven: SentMessage[] = []
   let left = 0
   try {

@@ -63,13 +63,16 @@ export async function untilSettled(roster: Roster, group: string): Promise<void>
   )
 }
 
-function agrees(member: Membership, listed: DescribedGroup['members'], prefix: string): boolean {
+/** Whether a member has the partitions that the coordinator says it has; `listed` and `prefix` as the coordinator has them. */
+export function agrees(member: Membership, listed: DescribedGroup['members'], prefix: string): boolean {
   const mine = [...member.inbox.values()]
     .map(({ topic, partition }) => `${prefix}${topic}/${partition}`)
     .sort()
+  // Round robin also gives a member partitions of topics that it does not read: kafkajs drops them without a word.
   const theirs = listed
     .find(({ id }) => id === member.id)
-    ?.assigned.map(({ topic, partition }) => `${topic}/${partition}`)
+    ?.assigned.filter(({ topic }) => member.topics.some((each) => topic === prefix + each))
+    .map(({ topic, partition }) => `${topic}/${partition}`)
     .sort()
   return member.status === 'member' && JSON.stringify(mine) === JSON.stringify(theirs)
 }

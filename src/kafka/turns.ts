@@ -7,12 +7,20 @@ export type Turns = Map<string, Promise<unknown>>
  *     inTurn(turns, 'C1 of A', () => join(…))
  */
 export function inTurn<T>(turns: Turns, key: string, work: () => Promise<T>): Promise<T> {
-  const mine = (turns.get(key) ?? Promise.resolve()).then(work)
+  return inTurns(turns, [key], work)
+}
+
+/**
+ * Does work when all that was begun earlier under any of the keys is over. It takes its place in every queue at once,
+ * so that two who want some of the same never wait for each other.
+ */
+export function inTurns<T>(turns: Turns, keys: readonly string[], work: () => Promise<T>): Promise<T> {
+  const mine = Promise.all(keys.map((key) => turns.get(key))).then(work)
   const over = mine
     .catch(() => {})
     .then(() => {
-      if (turns.get(key) === over) turns.delete(key)
+      for (const key of keys) if (turns.get(key) === over) turns.delete(key)
     })
-  turns.set(key, over)
+  for (const key of keys) turns.set(key, over)
   return mine
 }

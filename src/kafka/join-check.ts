@@ -1,0 +1,45 @@
+import { type AssignorName, assignorNames } from '../model/assignor.js'
+import { type CommitWhen, commitWhenProblem } from '../model/commit-when.js'
+import { nameProblem } from '../model/names.js'
+
+/** What is asked of members that are to join, before Kafka is asked anything. */
+export interface JoinWish {
+  readonly names: readonly string[]
+  readonly topics: readonly string[]
+  readonly commitWhen: CommitWhen
+  readonly assignor: AssignorName
+}
+
+/** Throws a sentence for what no member can be: a bad name, one given twice, no topic, an unknown choice. */
+export function checkJoin(group: string, { names, topics, commitWhen, assignor }: JoinWish): void {
+  const cannot = `Cannot join group '${group}'`
+  checkName(cannot, 'group', group)
+  if (names.length === 0)
+    throw new Error(
+      `${cannot}: wanted the names of its members, found an empty list. Name them: { as: ['C1', 'C2'] }.`,
+    )
+  for (const name of names) checkName(cannot, 'member', name)
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined)
+    throw new Error(
+      `${cannot} as ${names.join(', ')}: ${twice} is there twice, and a name stands for one member. Give each its own.`,
+    )
+  if (topics.length === 0)
+    throw new Error(
+      `${names.join(', ')} cannot join group '${group}': ${names.length === 1 ? 'it is' : 'they are'} given no topic to read. Name one: lab.join('${group}', 'orders').`,
+    )
+  const problem = commitWhenProblem(commitWhen)
+  if (problem !== null)
+    throw new Error(`${cannot} with that commitWhen: ${problem}. Choose one, or leave it out.`)
+  if (!assignorNames.includes(assignor))
+    throw new Error(
+      `${cannot} with that assignor: wanted ${assignorNames.map((each) => `'${each}'`).join(', ')}, ` +
+        `found ${JSON.stringify(assignor) ?? String(assignor)}. Choose one, or leave it out.`,
+    )
+}
+
+function checkName(cannot: string, kind: 'group' | 'member', name: unknown): void {
+  const problem = nameProblem(name, 'group')
+  if (problem !== null)
+    throw new Error(`${cannot}: the name of the ${kind} will not do: ${problem}. Choose another.`)
+}

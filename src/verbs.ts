@@ -1,0 +1,119 @@
+import { isEmbedded } from './cluster/embedded.js'
+import { segmentsOf } from './cluster/segments.js'
+import { addPartitions } from './kafka/add-partitions.js'
+import { describeBrokers } from './kafka/brokers.js'
+import { crash, leave } from './kafka/ending.js'
+import { mustExist } from './kafka/existing.js'
+import { guard } from './kafka/guard.js'
+import { type JoinManyOptions, type JoinOptions, join } from './kafka/join.js'
+import { startSampling } from './kafka/lag-sampling.js'
+import { samplingOf } from './kafka/lag-sampling-handle.js'
+import { type BesideMember, linesOf, memberOf } from './kafka/member.js'
+import { observe, partitionFacts, type View } from './kafka/observe.js'
+import type { NewMessage } from './kafka/produce.js'
+import { produce } from './kafka/producing.js'
+import { provision } from './kafka/provisioning.js'
+import { redrive } from './kafka/redrive.js'
+import { reset } from './kafka/reset.js'
+import { settledWith } from './kafka/settled.js'
+import { startOver } from './kafka/start-over.js'
+import { listTopics } from './kafka/topics.js'
+import { startTraffic } from './kafka/traffic.js'
+import { trafficOf } from './kafka/traffic-handle.js'
+import type { Lab } from './lab.js'
+import type { Observation } from './model/observation.js'
+import { printed } from './model/printed.js'
+import { eventsOf } from './model/timeline.js'
+import type { LabState } from './state.js'
+
+/** All that ask the cluster, and so fail when it has ended. */
+const verbsOfCluster: readonly (keyof Lab)[] = [
+  'provision',
+  'addPartitions',
+  'describe',
+  'brokers',
+  'segments',
+  'produce',
+  'join',
+  'reset',
+  'redrive',
+  'observe',
+  'status',
+  'settled',
+  'traffic',
+  'sampleLag',
+  'startOver',
+]
+
+/** The verbs of the code as it is loaded now, on a state that may be older. */
+export function labOn(state: LabState): Lab {
+  const { connection } = state
+  const { cluster } = connection
+  const look = (at: Pick<View, 'topics' | 'met' | 'groups'>): Promise<Observation> => {
+    const appearance = { groups: [...state.groups], members: [...state.names] }
+    return observe(connection, { ...at, members: [...state.members.values()], appearance })
+  }
+  const lab: Lab = {
+    provision: (plans, options) => provision(state, plans, options),
+    addPartitions: (topic, count) => addPartitions(state, topic, count),
+    async describe(...topics) {
+      for (const topic of topics) await mustExist(connection, [topic], `Cannot describe '${topic}'`)
+      if (topics.length > 0) return partitionFacts(connection, topics)
+      const known = await listTopics(connection.admin)
+      return partitionFacts(
+        connection,
+        [...state.topics].filter((topic) => known.includes(cluster.prefix + topic)),
+      )
+    },
+    brokers: () => describeBrokers(connection.admin),
+    async segments(topic) {
+      await mustExist(connection, [topic], `Cannot look at the segments of '${topic}'`)
+      if (isEmbedded(cluster)) return segmentsOf(cluster, topic)
+      console.log(
+        `The files of '${topic}' are on the machines of ${cluster.brokers.join(', ')}; the lab cannot see them.`,
+      )
+      return []
+    },
+    produce: (topic, messages, options) =>
+      produce(state, topic, [messages].flat() as readonly NewMessage[], options),
+    join: (async (
+      group: string,
+      topics: string | readonly string[],
+      options?: JoinOptions | JoinManyOptions,
+    ) => {
+      const list = [topics].flat() as readonly string[]
+      const memberships = await join(state, group, list, options)
+      state.groups.add(group)
+      for (const { name } of memberships) state.names.add(name)
+      for (const topic of list) state.topics.add(topic)
+      const beside: BesideMember = {
+        leave: (each) => leave(state, each),
+        crash: (each) => crash(state, each),
+        send: (topic, messages) => produce(state, topic, messages),
+      }
+      const members = memberships.map((each) => memberOf(each, beside))
+      return Array.isArray(options?.as) ? linesOf(members) : members[0]
+    }) as Lab['join'],
+    async reset(group, options) {
+      const result = await reset(state, group, options)
+      state.groups.add(group)
+      return result
+    },
+    redrive: (queue) => redrive(state, queue),
+    observe: ({ topics, groups = [...state.groups] } = {}) =>
+      look({ topics, met: [...state.topics], groups }),
+    async status(group) {
+      return (await look({ met: [], groups: [group] })).group(group)
+    },
+    async settled(group, options) {
+      await settledWith(state, group, options)
+      return (await look({ met: [], groups: [group] })).group(group)
+    },
+    traffic: async (topic, options) => trafficOf(connection, await startTraffic(state, topic, options)),
+    sampleLag: async (group, options) => samplingOf(connection, await startSampling(state, group, options)),
+    startOver: () => startOver(state),
+    timeline: (filter) => eventsOf(state.timeline, filter),
+  }
+  guard(connection, lab, verbsOfCluster)
+  return printed(lab, () => `a lab on the Kafka at ${cluster.brokers.join(', ')}`)
+}

@@ -1,0 +1,88 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import type { Member } from '../../src/kafka/member.js'
+import type { Message } from '../../src/kafka/message.js'
+import { waitFor } from '../../src/wait.js'
+import { foreigner } from '../lab/foreign.js'
+import { withLab } from '../lab/with-lab.js'
+
+const file = withLab()
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+async function reader(everyMs: number): Promise<{ member: Member; seen: Message[]; topic: string }> {
+  const topic = file.name('ten')
+  await file.lab.provision([{ topic }])
+  await file.lab.produce(
+    topic,
+    Array.from({ length: 100 }, (_, id) => ({ value: { id } })),
+  )
+  const member = await file.lab.join(file.name('A'), topic, {
+    commitWhen: { everyMs },
+    sessionTimeoutMs: 500,
+  })
+  return { member, seen: await member.receive(), topic }
+}
+
+const committedBy = async ({ group }: Member): Promise<number | null | undefined> =>
+  Object.values((await file.lab.status(group)).committed)[0]?.[0]
+
+const untilCommitted = (member: Member, offset: number): Promise<true> =>
+  waitFor(`offset ${offset} to be committed`, async (saw) => {
+    const committed = await committedBy(member)
+    saw(String(committed))
+    return committed === offset ? true : undefined
+  })
+
+const timesOf = ({ group }: Member): number[] =>
+  file.lab.timeline({ group, types: ['committed'] }).map(({ atMs }) => atMs)
+
+test('commits by itself what was acknowledged, no sooner than so long after the commit before', async () => {
+  const { member, seen } = await reader(100)
+  for (const message of seen.slice(0, 50)) expect((await member.ack(message)).committed).toEqual([])
+  await untilCommitted(member, 50)
+  for (const message of seen.slice(50)) expect((await member.ack(message)).committed).toEqual([])
+  await untilCommitted(member, 100)
+  const times = timesOf(member)
+  expect(times).toHaveLength(member.commits)
+  const gaps = times.slice(1).map((atMs, index) => atMs - (times[index] ?? 0))
+  // The timeline counts whole milliseconds, and notes a commit a moment after the clock of the timer did.
+  expect(Math.min(...gaps)).toBeGreaterThan(90)
+})
+
+test('sends nothing while nothing waits, and starts again with the next acknowledgement', async () => {
+  const { member, seen } = await reader(1)
+  await member.ack(seen.slice(0, 10))
+  await untilCommitted(member, 10)
+  const inside = file.state.members.get(JSON.stringify([member.group, 'C1']))
+  await waitFor('the timer to end', () => (inside?.ticking === false ? true : undefined))
+  await member.ack(seen.slice(0, 10))
+  await member.ack(seen.slice(10, 20))
+  await untilCommitted(member, 20)
+  expect(member.commits).toBe(2)
+})
+
+test('never after a crash: the timer ends with its member', async () => {
+  const { member, seen, topic } = await reader(200)
+  await member.ack(seen)
+  await member.crash()
+  const inside = file.state.members.get(JSON.stringify([member.group, 'C1']))
+  await waitFor('the timer to end', () => (inside?.ticking === false ? true : undefined))
+  expect([member.commits, await committedBy(member)]).toEqual([0, null])
+  const next = await file.lab.join(member.group, topic, { as: 'C2' })
+  expect(await next.receive()).toHaveLength(100)
+})
+
+test('a commit that is refused is said, since no call is there to say it', async () => {
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {})
+  const { member, seen, topic } = await reader(50)
+  const foreign = await foreigner(file.state.connection.cluster.brokers)
+  await foreign.admin.deleteTopics({ topics: [topic] })
+  await foreign.close()
+  await member.ack(seen.slice(0, 2))
+  const said = new RegExp(`^C1 of group '${member.group}' could not commit 2 on ${topic} P0: `)
+  await waitFor('the timer to say so', () => (log.mock.calls.length > 0 ? true : undefined))
+  expect(log.mock.calls).toEqual([[expect.stringMatching(said)]])
+  expect(member.commits).toBe(0)
+})
