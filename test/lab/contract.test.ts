@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Member } from '../../src/kafka/member.js'
+import { assignorNames } from '../../src/model/assignor.js'
 import { deadLetter } from '../../src/model/on-error.js'
 import { waitFor } from '../../src/wait.js'
 import { onExternalCluster, prefix } from './on-external.js'
@@ -123,6 +125,25 @@ function itKeepsTheContract(file: LabOfFile): void {
     const [fresh] = await file.lab.produce(topic, one, { freshProducer: true })
     expect([runs?.partition, fresh?.partition]).toEqual([0, 2])
   })
+
+  test.each(assignorNames)(
+    'members that join at once, by %s, settle and commit when they leave',
+    async (assignor) => {
+      const { topic, group } = await story()
+      const as = ['C1', 'C2']
+      const members = await file.lab.join(group, topic, { as, assignor, commitWhen: 'leaving' })
+      expect(members.map(({ assigned }) => assigned.map((at) => at.topic))).toEqual([[topic], [topic]])
+      for (const each of members) await each.ack(await each.receive())
+      expect((await file.lab.settled(group, { members: 2 })).committed).toEqual({ [topic]: [null, null] })
+      // A rebalance drops what the other has not committed yet: it leaves after it has read that again.
+      const [c1, c2] = members as [Member, Member]
+      await c1.leave()
+      await c2.ack(await c2.receive())
+      await c2.leave()
+      const { lag } = await file.lab.settled(group, { members: 0 })
+      expect(lag).toEqual({ [topic]: [0, 0] })
+    },
+  )
 
   test('join, receive, ack, observe: one group moves, the other does not', async () => {
     const { topic, group } = await story()
