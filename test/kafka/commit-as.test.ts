@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { commitAs } from '../../src/kafka/commit-as.js'
+import { waitFor } from '../../src/wait.js'
 import { type Foreigner, foreigner } from '../lab/foreign.js'
 import { stopButton } from '../lab/interrupted.js'
 import { refusal, withLab } from '../lab/with-lab.js'
@@ -20,12 +21,16 @@ test('a group that does not let the lab in holds up nobody for good: the wait ca
   await foreign.consumer(group, topic, { maxWaitTimeInMs: 20_000 })
   const { brokers } = file.state.connection.cluster
   const committing = refusal(commitAs(brokers, group, [{ topic, partitions: new Map([[0, 0]]) }]))
+  const state = async (): Promise<string | undefined> =>
+    (await foreign.admin.describeGroups([group])).groups[0]?.state
+  await waitFor('the group to be asked to let the lab in', async () =>
+    (await state()) === 'PreparingRebalance' ? true : undefined,
+  )
   await button.presses('the commit to wait')
   expect(await committing).toBe(
     `Interrupted while waiting for group '${group}' to let the lab in, which commits for it; last seen: nothing yet.`,
   )
   // The stranger has not come back to its group yet, so nothing waited for it; a message ends its fetch.
-  const { groups } = await foreign.admin.describeGroups([group])
-  expect(groups.map(({ state }) => state)).toEqual(['PreparingRebalance'])
+  expect(await state()).toBe('PreparingRebalance')
   await foreign.producer.send({ topic, messages: [{ value: 'go on' }] })
 })
