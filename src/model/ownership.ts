@@ -1,10 +1,21 @@
 import type { TopicPartition } from './observation.js'
 import type { LabEvent } from './timeline.js'
 
+/**
+ * Why nobody reads a partition. `crashed`: its owner is gone without a word, and the group still counts on it until the
+ * session time-out. `rebalance`: its owner stopped or left, and the next one has not joined yet. `empty`: the group has no
+ * member that this lab knows.
+ */
+export type Unread = 'crashed' | 'rebalance' | 'empty'
+
 /** Who read a partition, and from when to when (ms since 1970). */
 export interface OwnershipSegment extends TopicPartition {
   /** null: nobody read it. */
   readonly member: string | null
+  /** Why nobody did; null while a member reads. */
+  readonly unread: Unread | null
+  /** Who read it last before this gap; null while a member reads. */
+  readonly last: string | null
   /** The generation in which the member owned it; null while nobody does, and until the first heartbeat told. */
   readonly generation: number | null
   readonly fromMs: number
@@ -12,9 +23,11 @@ export interface OwnershipSegment extends TopicPartition {
 }
 
 interface Open {
-  member: string | null
+  readonly member: string | null
+  readonly unread: Unread | null
+  readonly last: string | null
   generation: number | null
-  fromMs: number
+  readonly fromMs: number
 }
 
 /** One partition's history: the segments that are over, and the one that still runs. */
@@ -30,7 +43,8 @@ interface Lane extends TopicPartition {
  *     ownership(eventsOf(timeline), { group: 'chat-service', untilMs: now })
  *
  * Nobody reads a partition from its owner's rebalance, leave, crash or end until the next member has joined with it.
- * After a crash the broker still shows it as assigned, up to the session time-out: that is the gap which this shows.
+ * After a crash the broker still shows it as assigned, up to the session time-out; when the others hear of a rebalance,
+ * the gap goes on as part of that, in a segment of its own.
  * Knows only the events that it is given: members of other programs leave none.
  */
 export function ownership(
@@ -38,9 +52,10 @@ export function ownership(
   { group, untilMs }: { readonly group: string; readonly untilMs: number },
 ): OwnershipSegment[] {
   const lanes = new Map<string, Lane>()
+  const alive = new Set<string>()
   for (const event of events) {
     if (event.group !== group || event.member === null || event.atMs > untilMs) continue
-    follow(lanes, event, event.member)
+    follow(lanes, alive, event, event.member)
   }
   const inOrder = [...lanes.values()].sort((a, b) => compare(a.topic, b.topic) || a.partition - b.partition)
   return inOrder.flatMap((lane) => {
@@ -49,40 +64,57 @@ export function ownership(
   })
 }
 
-function follow(lanes: Map<string, Lane>, event: LabEvent, member: string): void {
-  const owned = [...lanes.values()].filter(({ open }) => open.member === member)
+function follow(lanes: Map<string, Lane>, alive: Set<string>, event: LabEvent, member: string): void {
+  const { atMs } = event
   switch (event.type) {
     case 'joined':
-      for (const lane of owned) hand(lane, null, event.atMs)
-      for (const at of event.assigned) hand(laneOf(lanes, at, event.atMs), member, event.atMs)
+      alive.add(member)
+      stop(lanes, member, 'rebalance', atMs)
+      for (const at of event.assigned) hand(laneOf(lanes, at, atMs), member, atMs)
       return
     case 'generation':
-      for (const { open } of owned) open.generation ??= event.generation
+      for (const { open } of lanes.values()) if (open.member === member) open.generation ??= event.generation
       return
     case 'rebalancing':
-    case 'left':
+      stop(lanes, member, 'rebalance', atMs)
+      for (const lane of lanes.values()) if (lane.open.unread === 'crashed') leave(lane, 'rebalance', atMs)
+      return
     case 'crashed':
+      alive.delete(member)
+      stop(lanes, member, 'crashed', atMs)
+      return
+    case 'left':
     case 'ended':
     case 'died':
-      for (const lane of owned) hand(lane, null, event.atMs)
+      alive.delete(member)
+      stop(lanes, member, 'rebalance', atMs)
+      if (alive.size > 0) return
+      for (const lane of lanes.values()) if (lane.open.unread === 'rebalance') leave(lane, 'empty', atMs)
   }
 }
 
 function laneOf(lanes: Map<string, Lane>, { topic, partition }: TopicPartition, fromMs: number): Lane {
   const name = `${topic}-${partition}`
-  const lane = lanes.get(name) ?? {
-    topic,
-    partition,
-    closed: [],
-    open: { member: null, generation: null, fromMs },
-  }
+  const open = { member: null, unread: null, last: null, generation: null, fromMs }
+  const lane = lanes.get(name) ?? { topic, partition, closed: [], open }
   lanes.set(name, lane)
   return lane
 }
 
-function hand(lane: Lane, member: string | null, atMs: number): void {
+/** The member reads nothing any more, for that reason. */
+function stop(lanes: Map<string, Lane>, member: string, unread: Unread, atMs: number): void {
+  for (const lane of lanes.values()) if (lane.open.member === member) leave(lane, unread, atMs)
+}
+
+function hand(lane: Lane, member: string, atMs: number): void {
   close(lane, atMs)
-  lane.open = { member, generation: null, fromMs: atMs }
+  lane.open = { member, unread: null, last: null, generation: null, fromMs: atMs }
+}
+
+function leave(lane: Lane, unread: Unread, atMs: number): void {
+  close(lane, atMs)
+  const last = lane.open.member ?? lane.open.last
+  lane.open = { member: null, unread, last, generation: null, fromMs: atMs }
 }
 
 /** Ends the running segment; one of no length never was. */

@@ -12,17 +12,22 @@ const joined = (...partitions: number[]): EventDetail => {
 const generation = (number: number): EventDetail => ({ type: 'generation', generation: number })
 const rebalancing: EventDetail = { type: 'rebalancing' }
 
-/** One line a segment: "P0 C1 0-50 g1", with – for nobody. */
+/** One line a segment: "P0 C1 0-50 g1", and "P0 – 50-90 crashed after C1" for nobody. */
 const lines = (events: readonly LabEvent[], untilMs: number) =>
   ownership(events, { group: 'chat', untilMs }).map(
-    ({ partition, member, fromMs, toMs, generation }) =>
-      `P${partition} ${member ?? '–'} ${fromMs}-${toMs}${generation === null ? '' : ` g${generation}`}`,
+    ({ partition, member, fromMs, toMs, generation, unread, last }) =>
+      `P${partition} ${member ?? '–'} ${fromMs}-${toMs}${generation === null ? '' : ` g${generation}`}${unread === null ? '' : ` ${unread} after ${last}`}`,
   )
 
 test('a lane begins with its first owner and ends at the time of looking', () => {
   expect(
     ownership([at(5, 'C1', joined(0)), at(9, 'C1', generation(1))], { group: 'chat', untilMs: 20 }),
-  ).toEqual([{ topic: 'messages', partition: 0, member: 'C1', generation: 1, fromMs: 5, toMs: 20 }])
+  ).toEqual([
+    {
+      ...{ topic: 'messages', partition: 0, member: 'C1', unread: null, last: null },
+      ...{ generation: 1, fromMs: 5, toMs: 20 },
+    },
+  ])
 })
 
 test('in a rebalance nobody reads, from each owner’s stop to the next owner’s join', () => {
@@ -37,15 +42,15 @@ test('in a rebalance nobody reads, from each owner’s stop to the next owner’
   ]
   expect(lines(events, 100)).toEqual([
     'P0 C1 0-50 g1',
-    'P0 – 50-60',
+    'P0 – 50-60 rebalance after C1',
     'P0 C1 60-100 g2',
     'P1 C1 0-50 g1',
-    'P1 – 50-62',
+    'P1 – 50-62 rebalance after C1',
     'P1 C2 62-100 g2',
   ])
 })
 
-test('after a crash a partition is unread until another member has it', () => {
+test('after a crash a partition is unread until the others hear of it, and through the rebalance that follows', () => {
   const events = [
     at(0, 'C1', joined(0)),
     at(0, 'C2', joined(1)),
@@ -55,23 +60,57 @@ test('after a crash a partition is unread until another member has it', () => {
   ]
   expect(lines(events, 3000)).toEqual([
     'P0 C1 0-2100',
-    'P0 – 2100-2130',
+    'P0 – 2100-2130 rebalance after C1',
     'P0 C1 2130-3000',
     'P1 C2 0-100',
-    'P1 – 100-2130',
+    'P1 – 100-2100 crashed after C2',
+    'P1 – 2100-2130 rebalance after C2',
     'P1 C1 2130-3000',
   ])
 })
 
 test.each([
-  { type: 'left' },
-  { type: 'crashed' },
-  { type: 'ended', reason: 'C1 was replaced' },
-  { type: 'died', reason: 'its codec is missing' },
-  { type: 'rebalancing' },
-] as EventDetail[])('$type ends what the member read, and of nobody else', (end) => {
+  [{ type: 'left' }, 'rebalance'],
+  [{ type: 'crashed' }, 'crashed'],
+  [{ type: 'ended', reason: 'C1 was replaced' }, 'rebalance'],
+  [{ type: 'died', reason: 'its codec is missing' }, 'rebalance'],
+  [{ type: 'rebalancing' }, 'rebalance'],
+] as [EventDetail, string][])('$0.type ends what the member read, and of nobody else', (end, why) => {
   const events = [at(0, 'C1', joined(0)), at(0, 'C2', joined(1)), at(40, 'C1', end)]
-  expect(lines(events, 90)).toEqual(['P0 C1 0-40', 'P0 – 40-90', 'P1 C2 0-90'])
+  expect(lines(events, 90)).toEqual(['P0 C1 0-40', `P0 – 40-90 ${why} after C1`, 'P1 C2 0-90'])
+})
+
+test('a group whose last member left is empty, and stays so until one joins', () => {
+  const events = [
+    at(0, 'C1', joined(0)),
+    at(0, 'C2', joined(1)),
+    at(40, 'C1', { type: 'left' }),
+    at(50, 'C2', { type: 'left' }),
+    at(70, 'C3', joined(0)),
+  ]
+  expect(lines(events, 90)).toEqual([
+    'P0 C1 0-40',
+    'P0 – 40-50 rebalance after C1',
+    'P0 – 50-70 empty after C1',
+    'P0 C3 70-90',
+    'P1 C2 0-50',
+    'P1 – 50-90 empty after C2',
+  ])
+})
+
+test('what a member that crashed had is not empty: the group still counts on it', () => {
+  const events = [
+    at(0, 'C1', joined(0)),
+    at(0, 'C2', joined(1)),
+    at(40, 'C1', { type: 'crashed' }),
+    at(50, 'C2', { type: 'left' }),
+  ]
+  expect(lines(events, 90)).toEqual([
+    'P0 C1 0-40',
+    'P0 – 40-90 crashed after C1',
+    'P1 C2 0-50',
+    'P1 – 50-90 empty after C2',
+  ])
 })
 
 test.each([
@@ -91,7 +130,12 @@ describe('a member that missed a rebalance', () => {
 
   test('and comes back with less reads no more of the rest', () => {
     const events = [at(0, 'C1', joined(0, 1)), at(40, 'C1', joined(0))]
-    expect(lines(events, 90)).toEqual(['P0 C1 0-40', 'P0 C1 40-90', 'P1 C1 0-40', 'P1 – 40-90'])
+    expect(lines(events, 90)).toEqual([
+      'P0 C1 0-40',
+      'P0 C1 40-90',
+      'P1 C1 0-40',
+      'P1 – 40-90 rebalance after C1',
+    ])
   })
 
   test('and joins again with the same partition begins a new segment, in its new generation', () => {
@@ -158,6 +202,8 @@ test('whatever happens, a lane has no gap, no overlap and one owner at a time', 
         const lane = segments.filter((segment) => segment.partition === partition)
         for (const [index, segment] of lane.entries()) {
           expect(segment.fromMs).toBeLessThan(segment.toMs)
+          expect(segment.unread === null).toBe(segment.member !== null)
+          expect(segment.last === null).toBe(segment.member !== null)
           expect(segment.toMs).toBe(lane[index + 1]?.fromMs ?? now + 1)
         }
       }
