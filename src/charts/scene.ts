@@ -34,6 +34,8 @@ export interface Rule {
   readonly y2: number
   readonly stroke: string
   readonly dashed?: boolean
+  /** 1 px wide in place of 3. */
+  readonly thin?: boolean
 }
 
 /** A picture laid out in px: used where panels differ so much in extent that no shared scale would serve them. */
@@ -65,22 +67,29 @@ export function sceneOptions(Plot: PlotLibrary, scene: Scene, alt: string): Plot
         stroke: 'stroke',
         strokeWidth: 1,
       }),
-      ...[false, true].map((dashed) =>
-        Plot.ruleX(
-          scene.rules.filter((rule) => (rule.dashed ?? false) === dashed),
-          {
-            x: 'x',
-            y1: 'y1',
-            y2: 'y2',
-            stroke: 'stroke',
-            strokeWidth: 3,
-            strokeDasharray: dashed ? '4 3' : undefined,
-          },
-        ),
-      ),
+      ...ruling(Plot, scene.rules),
       ...lettering(Plot, scene.labels),
     ],
   }
+}
+
+/** One mark for each combination of what Plot takes for a whole mark only. */
+function ruling(Plot: PlotLibrary, rules: readonly Rule[]): Mark[] {
+  const kinds = [
+    { thin: false, dashed: false },
+    { thin: false, dashed: true },
+    { thin: true, dashed: false },
+    { thin: true, dashed: true },
+  ]
+  return kinds.map(({ thin, dashed }) =>
+    Plot.ruleX(
+      rules.filter((rule) => (rule.thin ?? false) === thin && (rule.dashed ?? false) === dashed),
+      {
+        ...{ x: 'x', y1: 'y1', y2: 'y2', stroke: 'stroke', strokeWidth: thin ? 1 : 3 },
+        strokeDasharray: dashed ? '4 3' : undefined,
+      },
+    ),
+  )
 }
 
 /** One text mark for each combination of what Plot takes for a whole mark only. */

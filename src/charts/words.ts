@@ -24,3 +24,8 @@ export function textWidth(text: string, sizePx: number): number {
 export function shortened(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`
 }
+
+/** The text, cut in front to its last `most` characters: names of members differ at the end. */
+export function ending(text: string, most: number): string {
+  return text.length <= most ? text : `…${text.slice(text.length - most + 1)}`
+}

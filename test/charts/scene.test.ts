@@ -38,3 +38,10 @@ it('dashes only the lines that ask for it', async () => {
   expect(await draw({ rules: [rule] })).not.toContain('stroke-dasharray')
   expect(await draw({ rules: [{ ...rule, dashed: true }] })).toContain('stroke-dasharray="4 3"')
 })
+
+it('draws a thin line thin, and other lines as before', async () => {
+  const rule = { x: 4, y1: 0, y2: 9, stroke: '#b3123a' }
+  expect(await draw({ rules: [rule] })).toContain('stroke-width="3"')
+  // 1 is SVG's own default.
+  expect(await draw({ rules: [{ ...rule, thin: true }] })).not.toContain('stroke-width')
+})

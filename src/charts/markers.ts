@@ -1,0 +1,87 @@
+import type { MemberChange } from '../model/member-changes.js'
+import { listed, shortened, textWidth } from './words.js'
+
+/** What happened to a member, and where on the time axis, in px. */
+export interface Placed extends Pick<MemberChange, 'member' | 'change'> {
+  readonly x: number
+}
+
+/** Words for what happened at one place or close to it; rows are counted from the top. */
+export interface Marker {
+  readonly x: number
+  readonly text: string
+  /** Where the words stand: right of `x`, or left of it near the right edge. */
+  readonly anchor: 'start' | 'end'
+  readonly row: number
+}
+
+const SIZE = 12
+const GAP = 10
+/** Px between a mark and its words. */
+export const BESIDE = 5
+const MOST_ROWS = 4
+
+const PLURAL = {
+  joins: 'join',
+  leaves: 'leave',
+  crashes: 'crash',
+  'is ended': 'are ended',
+  dies: 'die',
+} as const
+
+/**
+ * Words for changes in the order of `x`, in up to four rows above the picture, none on another. What is too close to be told
+ * apart becomes one marker, 'C2 and C3 join', the more of it the less room there is.
+ */
+export function markers(changes: readonly Placed[], left: number, right: number): readonly Marker[] {
+  for (let tolerance = 6; ; tolerance *= 2) {
+    const placed = inRows(merged(changes, tolerance), left, right)
+    if (placed !== null) return placed
+  }
+}
+
+function merged(changes: readonly Placed[], tolerance: number): Placed[][] {
+  const groups: Placed[][] = []
+  for (const change of changes) {
+    const group = groups.at(-1)
+    const first = group?.[0]
+    if (group && first && change.x - first.x <= tolerance) group.push(change)
+    else groups.push([change])
+  }
+  return groups
+}
+
+/**
+ * From left to right each takes the highest row from which its line down meets no words; null when there is none. One
+ * marker alone always fits.
+ */
+function inRows(groups: readonly Placed[][], left: number, right: number): Marker[] | null {
+  const ends = new Array<number>(MOST_ROWS).fill(left - GAP)
+  const result: Marker[] = []
+  for (const group of groups) {
+    const x = group[0]?.x ?? left
+    const most = Math.floor((Math.max(right - x, x - left) - BESIDE) / textWidth('m', SIZE))
+    const text = shortened(words(group), most)
+    const width = textWidth(text, SIZE) + BESIDE
+    const anchor = x + width <= right ? 'start' : 'end'
+    const from = anchor === 'start' ? x : x - width
+    const row = ends.findIndex((_, at) => ends.slice(at).every((end) => end + GAP <= from))
+    if (row === -1) return null
+    ends[row] = from + width
+    result.push({ x, text, anchor, row })
+  }
+  return result
+}
+
+/** 'C1 and C2 join, C3 crashes': in the order in which each kind of change came first. */
+function words(group: readonly Placed[]): string {
+  const kinds = [...new Set(group.map(({ change }) => change))]
+  return kinds
+    .map((kind) => {
+      const same = group.filter(({ change }) => change === kind)
+      const who = [...new Set(same.map(({ member }) => member))]
+      if (who.length === 1) return `${who[0]} ${kind}${same.length > 1 ? ` ${same.length} times` : ''}`
+      return `${who.length > 3 ? `${who.length} members` : listed(who)} ${PLURAL[kind]}`
+    })
+    .join(', ')
+}
