@@ -1,0 +1,59 @@
+import type { MessageDelivery } from '../model/delivery.js'
+import type { Chart } from './chart.js'
+import { deliveriesScene } from './deliveries-scene.js'
+import { count, counted, listed } from './words.js'
+
+type Fate = MessageDelivery['fate']
+
+/** What became of the messages, in words, in the order of the legend. */
+const SAID: Readonly<Record<Fate, string>> = {
+  handled: 'handled once',
+  repeated: 'handled more than once',
+  lost: 'lost',
+  waiting: 'waiting',
+  'dead-lettered': 'in the dead letter queue',
+}
+
+/**
+ * What became of each message under several ways to handle it: a row for each way, a box for each message, and the counts
+ * in words. How often a message was handled is what its members know; lost and waiting are judged by the broker's committed
+ * offset.
+ *
+ *     await show(charts.deliveries({ 'print and continue': delivery(sent, handled, now.group('A')) }))
+ */
+export function deliveries(ways: Readonly<Record<string, readonly MessageDelivery[]>>): Chart {
+  const rows = Object.entries(ways).map(([way, messages]) => {
+    return { way, messages: inOrder(messages), counts: countsOf(messages) }
+  })
+  const title = 'What became of each message'
+  return {
+    title,
+    alt: rows.map(({ way, counts }) => `${way}: ${counts}.`).join(' ') || 'No message has been handled yet.',
+    table: {
+      columns: ['way', 'topic', 'partition', 'offset', 'times handled', 'fate'],
+      rows: rows.flatMap(({ way, messages }) =>
+        messages.map(({ topic, partition, offset, handled, fate }) => [
+          ...[way, topic, partition, offset, handled, fate],
+        ]),
+      ),
+    },
+    picture: { kind: 'plot', scene: deliveriesScene(title, rows) },
+  }
+}
+
+/** '10 messages: 9 handled once and 1 lost'. */
+function countsOf(messages: readonly MessageDelivery[]): string {
+  if (messages.length === 0) return 'no messages'
+  const fates = (Object.keys(SAID) as Fate[]).flatMap((fate) => {
+    const size = messages.filter((one) => one.fate === fate).length
+    return size === 0 ? [] : [`${count(size)} ${SAID[fate]}`]
+  })
+  return `${counted(messages.length, 'message')}: ${listed(fates)}`
+}
+
+function inOrder(messages: readonly MessageDelivery[]): MessageDelivery[] {
+  const byTopic = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+  return [...messages].sort(
+    (a, b) => byTopic(a.topic, b.topic) || a.partition - b.partition || a.offset - b.offset,
+  )
+}
