@@ -2,7 +2,7 @@ import type { MessageDelivery } from '../model/delivery.js'
 import { MUTED } from './colour.js'
 import { FATES, fateInk, fatePaint, fateSign, fateWords } from './fate.js'
 import type { Box, Label, Scene } from './scene.js'
-import { count, shortened, textWidth } from './words.js'
+import { count, shortened, textWidth, wrapped } from './words.js'
 
 /** One way to handle messages; these by topic, partition and offset, and their counts in words. */
 export interface DeliveryRow {
@@ -18,6 +18,7 @@ const ABREAST = 40
 const MOST_LANES = 12
 const LANE = 54
 const LINE = 22
+const HEADING = 20
 
 /** A block for each way: its name and counts, below them the messages as boxes with their offsets. */
 export function deliveriesScene(title: string, rows: readonly DeliveryRow[]): Scene {
@@ -40,8 +41,9 @@ export function deliveriesScene(title: string, rows: readonly DeliveryRow[]): Sc
   let y = 46
   if (rows.length === 0) labels.push({ x: MARGIN, y: y + 6, text: 'No message has been handled yet.' })
   for (const { way, counts, lanes } of blocks) {
-    labels.push(...heading(way, counts, y + 10))
-    y += headingLines(way, counts) * 20 + 6
+    const lines = heading(way, counts, y + 10)
+    labels.push(...lines)
+    y = (lines.at(-1)?.y ?? y) + HEADING - 4
     for (const lane of lanes.slice(0, MOST_LANES)) {
       const first = lane[0]
       if (several && first) labels.push({ x: MARGIN, y: y + TILE.height / 2, text: named(first) })
@@ -65,8 +67,9 @@ export function deliveriesScene(title: string, rows: readonly DeliveryRow[]): Sc
         const offset = count(message.offset)
         // Where offsets are too wide for their boxes, every fifth one stands for its neighbours.
         const every = Math.ceil(textWidth(offset, 10) / tile)
+        const below = every > 1 ? { x, anchor: 'start' as const } : centre
         if (at % (every > 1 ? Math.max(every, 5) : 1) === 0)
-          labels.push({ ...centre, y: y + TILE.height + 9, text: offset, size: 10, fill: MUTED })
+          labels.push({ ...below, y: y + TILE.height + 9, text: offset, size: 10, fill: MUTED })
       })
       const rest = lane.length - ABREAST
       if (rest > 0)
@@ -97,14 +100,16 @@ export function deliveriesScene(title: string, rows: readonly DeliveryRow[]): Sc
   }
 }
 
+/** The name and, at the end of its line or below it, the counts. */
 function heading(way: string, counts: string, y: number): Label[] {
   const name = { x: MARGIN, y, text: shortened(way, 80), size: 14, bold: true }
-  if (headingLines(way, counts) === 1) return [name, { x: WIDTH - MARGIN, y, text: counts, anchor: 'end' }]
-  return [name, { x: MARGIN, y: y + 20, text: counts }]
-}
-
-function headingLines(way: string, counts: string): 1 | 2 {
-  return textWidth(way, 14) + textWidth(counts, 12) + 24 <= WIDTH - 2 * MARGIN ? 1 : 2
+  const room = WIDTH - 2 * MARGIN
+  if (textWidth(name.text, 14) + textWidth(counts, 12) + 24 <= room)
+    return [name, { x: WIDTH - MARGIN, y, text: counts, anchor: 'end' }]
+  return [
+    name,
+    ...wrapped(counts, room, 12).map((text, at) => ({ x: MARGIN, y: y + (at + 1) * HEADING, text })),
+  ]
 }
 
 function lanesOf(messages: readonly MessageDelivery[]): MessageDelivery[][] {

@@ -18,7 +18,7 @@ interface Point {
 
 /** The colour of the total. */
 export const TOTAL = '#1f4e9c'
-const THIN = ['#17797b', '#a86d00', '#6a51a3', '#4f7d1e', '#b04a85', '#3f6fa8', '#8a5a20', '#5b6472']
+const THIN = ['#17797b', '#966000', '#6a51a3', '#4f7d1e', '#b04a85', '#3f6fa8', '#8a5a20', '#5b6472']
 const DASHES = [
   [6, 3],
   [2, 2],

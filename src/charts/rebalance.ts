@@ -15,9 +15,9 @@ export interface RebalanceOptions {
   readonly group?: string
   /** Where the axis begins, in ms since 1970. Default: the first event of a member. */
   readonly sinceMs?: number
-  /** Where it ends: the time of looking, while the story goes on. Default: the last event of the group. */
+  /** Where it ends, in ms since 1970: the time of looking, while the story goes on. Default: just after the group's last event. */
   readonly untilMs?: number
-  /** Names in the order of their colours, `observation.appearance.members`. Default: as they appear in the events. */
+  /** Names in the order of their colours, `observation.appearance.members`; others follow as they appear in the events. */
   readonly members?: readonly string[]
 }
 
@@ -36,14 +36,14 @@ export function rebalance(events: readonly LabEvent[], options: RebalanceOptions
   const own = latestStory(events, group)
   const first = own.find(({ member }) => member !== null)
   const sinceMs = options.sinceMs ?? first?.atMs ?? 0
-  const untilMs = Math.max(options.untilMs ?? own.at(-1)?.atMs ?? 0, sinceMs + 1)
+  const untilMs = Math.max(options.untilMs ?? (own.at(-1)?.atMs ?? 0) + 1, sinceMs + 1)
   const segments = ownership(own, { group, untilMs })
     .filter(({ toMs }) => toMs > sinceMs)
     .map((segment) => ({ ...segment, fromMs: Math.max(segment.fromMs, sinceMs) }))
-  const changes = memberChanges(own, group).filter(({ atMs }) => atMs >= sinceMs && atMs <= untilMs)
+  const changes = memberChanges(own, group).filter(({ atMs }) => atMs >= sinceMs && atMs < untilMs)
   const appearance = {
     groups: [],
-    members: options.members ?? [...new Set(own.flatMap((one) => one.member ?? []))],
+    members: [...new Set([...(options.members ?? []), ...own.flatMap((one) => one.member ?? [])])],
   }
   const found = { segments, gaps: gaps(segments, untilMs), changes, sinceMs, untilMs }
   const title = `Who reads which partition in ${group === '' ? 'the group' : group}`

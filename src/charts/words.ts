@@ -29,3 +29,14 @@ export function shortened(text: string, most: number): string {
 export function ending(text: string, most: number): string {
   return text.length <= most ? text : `…${text.slice(text.length - most + 1)}`
 }
+
+/** The text in lines of at most `widthPx`, broken between words; a word that is wider has a line of its own. */
+export function wrapped(text: string, widthPx: number, sizePx: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const longer = `${lines.at(-1)} ${word}`
+    if (lines.length > 0 && textWidth(longer, sizePx) <= widthPx) lines[lines.length - 1] = longer
+    else lines.push(word)
+  }
+  return lines
+}

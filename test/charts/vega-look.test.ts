@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest'
+import { lag } from '../../src/charts/lag.js'
 import { offsets } from '../../src/charts/offsets.js'
 import { compiled } from './compiled.js'
+import { failoverLag } from './lags.js'
 import { oddities, threeServices } from './scenes.js'
+import { failover } from './stories.js'
 
 // What vega-themes' "dark", which JupyterLab hands to Vega in its dark themes, sets.
 const DARK = {
@@ -12,7 +15,10 @@ const DARK = {
   axis: { domainColor: '#fff', gridColor: '#888', tickColor: '#fff' },
 }
 
-it.each([threeServices, oddities])('looks the same in a dark theme', async (observation) => {
-  const chart = offsets(observation)
+it.each([
+  offsets(threeServices),
+  offsets(oddities),
+  lag(failoverLag, { events: failover, partitions: true }),
+])('looks the same in a dark theme', async (chart) => {
   expect(await compiled(chart, DARK).toSVG()).toBe(await compiled(chart).toSVG())
 })
