@@ -2,7 +2,7 @@ import type { OwnershipSegment } from '../model/ownership.js'
 import { LINE, MUTED } from './colour.js'
 import { unreadPaint } from './rebalance-lane.js'
 import type { Box, Label } from './scene.js'
-import { shortened, textWidth } from './words.js'
+import { shortened, textWidth, wrapped } from './words.js'
 
 const LINE_HEIGHT = 22
 const MOST_NAMES = 12
@@ -57,8 +57,12 @@ export function rebalanceLegend(
     ...(names.length > shown.length
       ? [`${names.length - shown.length} more members are in the numbers.`]
       : []),
+    ...(segments.some(({ member, generation }) => member !== null && generation === null)
+      ? ['A generation that ended before its first heartbeat has no number here.']
+      : []),
     ...(unsaid ? ['Lengths without room below the lanes are in the numbers.'] : []),
   ]
-  labels.push({ x: left, y, text: ['As the members of this lab lived it.', ...rest].join(' '), fill: MUTED })
-  return { boxes, labels, bottom: y + LINE_HEIGHT / 2 }
+  const note = wrapped(['As the members of this lab lived it.', ...rest].join(' '), right - left, 12)
+  labels.push(...note.map((text, at) => ({ x: left, y: y + at * 18, text, fill: MUTED })))
+  return { boxes, labels, bottom: y + (note.length - 1) * 18 + LINE_HEIGHT / 2 }
 }
