@@ -13,6 +13,14 @@ it('puts words into the highest row whose line down meets no words', () => {
   ).toEqual(['0 C1 joins', '0 C2 leaves', '1 C3 crashes', '0 C4 dies'])
 })
 
+it('leads no line through the words of a lower row', () => {
+  expect(texts([at(100, 'C1'), at(140, 'member-with-a-long-name'), at(220, 'C3')])).toEqual([
+    '0 C1 joins',
+    '1 member-with-a-long-name joins',
+    '2 C3 joins',
+  ])
+})
+
 it('says in one what is too close to be told apart', () => {
   expect(texts([at(100, 'C1'), at(103, 'C2'), at(105, 'C3', 'is ended')])).toEqual([
     '0 C1 and C2 join, C3 is ended',
