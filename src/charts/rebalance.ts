@@ -1,13 +1,13 @@
-import { gaps } from '../model/gaps.js'
+import { gapsOf } from '../model/gaps.js'
 import { generations } from '../model/generations.js'
 import { memberChanges } from '../model/member-changes.js'
 import { type OwnershipSegment, ownership } from '../model/ownership.js'
+import { latestStory, onlyGroup } from '../model/story.js'
 import type { LabEvent } from '../model/timeline.js'
 import type { Chart } from './chart.js'
 import { memberColour } from './colour.js'
 import { finding } from './rebalance-finding.js'
 import { rebalanceScene } from './rebalance-scene.js'
-import { listed } from './words.js'
 
 /** What `rebalance` draws. */
 export interface RebalanceOptions {
@@ -32,7 +32,7 @@ export interface RebalanceOptions {
  * Throws a sentence when the events are about several groups and none is named.
  */
 export function rebalance(events: readonly LabEvent[], options: RebalanceOptions = {}): Chart {
-  const group = options.group ?? onlyGroup(events)
+  const group = options.group ?? onlyGroup(events, 'draw the rebalances', 'charts.rebalance')
   const own = latestStory(events, group)
   const first = own.find(({ member }) => member !== null)
   const sinceMs = options.sinceMs ?? first?.atMs ?? 0
@@ -45,7 +45,7 @@ export function rebalance(events: readonly LabEvent[], options: RebalanceOptions
     groups: [],
     members: [...new Set([...(options.members ?? []), ...own.flatMap((one) => one.member ?? [])])],
   }
-  const found = { segments, gaps: gaps(segments, untilMs), changes, sinceMs, untilMs }
+  const found = { segments, gaps: gapsOf(segments, untilMs), changes, sinceMs, untilMs }
   const title = `Who reads which partition in ${group === '' ? 'the group' : group}`
   const seconds = (ms: number): number => Math.round(ms - sinceMs) / 1_000
   return {
@@ -76,23 +76,6 @@ export function rebalance(events: readonly LabEvent[], options: RebalanceOptions
       }),
     },
   }
-}
-
-/** The group of all events that have one; empty while there is none yet. */
-function onlyGroup(events: readonly LabEvent[]): string {
-  const groups = [...new Set(events.flatMap(({ group }) => group ?? []))]
-  if (groups.length <= 1) return groups[0] ?? ''
-  throw new Error(
-    `Cannot draw the rebalances: wanted the events of one group, found those of ${listed(groups.map((one) => `'${one}'`))}. Name one of them: charts.rebalance(events, { group: '${groups[0]}' }).`,
-  )
-}
-
-/** The events of a group since it was last made anew; one that was deleted and not joined again keeps its story. */
-function latestStory(events: readonly LabEvent[], group: string): LabEvent[] {
-  const own = events.filter((event) => event.group === group)
-  const joined = own.findLastIndex(({ type }) => type === 'joined')
-  const deleted = own.findLastIndex(({ type }, at) => type === 'group-deleted' && at < joined)
-  return own.slice(deleted + 1)
 }
 
 function why(unread: OwnershipSegment['unread'], last: string | null): string | null {

@@ -15,7 +15,8 @@ import { pull } from './receive.js'
 /** Sends messages, as the lab does. */
 export type Send = (topic: string, messages: readonly NewMessage[]) => Promise<unknown>
 
-interface Work {
+/** One call of `handle`, or one stretch of `work`. */
+export interface Run {
   readonly membership: Membership
   readonly handler: Handler
   readonly onError: OnError
@@ -23,6 +24,8 @@ interface Work {
   readonly send: Send
   readonly button: Interruption
   readonly tally: Tally
+  /** Partitions that stand still until a rebalance gives them out anew, or the next run. */
+  readonly stopped: WeakSet<PartitionInbox>
 }
 
 /** See `Member.handle`. */
@@ -33,35 +36,48 @@ export async function handle(
   send: Send,
 ): Promise<Handling> {
   const { onError, heartbeats } = await checkedOptions(membership, handler, options)
-  if (membership.handling)
-    throw new Error(
-      `${nameOf(membership)} cannot handle: its last handle() is not over, because a handler of it has not come back. Await that first, or run its join cell again.`,
-    )
+  refuseIfHandling(membership, 'handle')
   const button = watchButton()
-  const work: Work = { membership, handler, onError, heartbeats, send, button, tally: emptyTally() }
-  membership.handling = true
+  const tally = emptyTally()
+  const run: Run = { membership, handler, onError, heartbeats, send, button, tally, stopped: new WeakSet() }
+  membership.handling = 'handle'
   try {
-    while (!(await handleInbox(work)));
-    return handlingOf(membership, work.tally)
+    while (!(await handleInbox(run)));
+    return handlingOf(membership, tally)
   } finally {
-    membership.handling = false
+    membership.handling = null
     button.end()
   }
 }
 
+/** Throws a sentence while a `handle` or a `work` of the member is under way. */
+export function refuseIfHandling(membership: Membership, verb: 'handle' | 'work'): void {
+  const { handling } = membership
+  if (handling === 'handle')
+    throw new Error(
+      `${nameOf(membership)} cannot ${verb}: its last handle() is not over, because a handler of it has not come back. Await that first, or run its join cell again.`,
+    )
+  if (handling === 'work')
+    throw new Error(
+      `${nameOf(membership)} cannot ${verb}: it is at work already, and its work() handles what comes. Call stop() on that first.`,
+    )
+}
+
 /** Handles what is there, and says whether that is all; false when a rebalance came, which drops places and messages. */
-async function handleInbox(work: Work): Promise<boolean> {
-  const { membership, button, tally } = work
+export async function handleInbox(run: Run): Promise<boolean> {
+  const { membership, button, tally, stopped } = run
   await pull(membership)
   const { joins } = membership
   const rebalanced = (): boolean => membership.joins !== joins || membership.status !== 'member'
-  tally.blocked = []
+  const standsStill = (at: PartitionInbox | undefined): boolean => at !== undefined && stopped.has(at)
+  tally.blocked = tally.blocked.filter((each) => standsStill(membership.inbox.get(partitionName(each))))
   for (const at of inOrder(membership.inbox)) {
+    if (stopped.has(at)) continue
     for (const message of toHandle(at)) {
       refuseIfInterrupted(membership, message, button)
       // Nothing is handled twice for a commit that was refused once: a handler that is too slow would never come to an end.
       if (tally.refused.some((each) => isAt(each, message))) break
-      if (!(await handleOne(work, at, message))) break
+      if (!(await handleOne(run, at, message))) break
       if (rebalanced()) return false
     }
     if (rebalanced()) return false
@@ -75,16 +91,16 @@ function toHandle({ messages, handledTo, ledger }: PartitionInbox): Message[] {
 }
 
 /** Handles one message, and says whether its partition goes on. */
-async function handleOne(work: Work, at: PartitionInbox, message: Message): Promise<boolean> {
-  const { membership, onError, tally, send } = work
+async function handleOne(run: Run, at: PartitionInbox, message: Message): Promise<boolean> {
+  const { membership, onError, tally, send, stopped } = run
   const retry = typeof onError === 'object' && onError.kind === 'retry' ? onError : null
   const onRetry = (): void => {
     tally.retried++
   }
-  const error = await attempt(membership, message, { ...work, retry, onRetry })
+  const error = await attempt(membership, message, { ...run, retry, onRetry })
   if (error === null) {
     tally.handled++
-    await acknowledgeHandled(work, at, message)
+    await acknowledgeHandled(run, at, message)
     return true
   }
   const { topic, partition, offset, key, raw, timestampMs } = message
@@ -92,6 +108,7 @@ async function handleOne(work: Work, at: PartitionInbox, message: Message): Prom
   const last = lastResort(onError)
   if (last === 'stop') {
     tally.blocked.push({ topic, partition, offset, error })
+    stopped.add(at)
     return false
   }
   if (last === 'skip') {
@@ -101,13 +118,13 @@ async function handleOne(work: Work, at: PartitionInbox, message: Message): Prom
   }
   await send(last.topic, [{ key, value: raw, timestampMs, headers: deadLetterHeaders(message, error) }])
   tally.deadLettered++
-  await acknowledgeHandled(work, at, message)
+  await acknowledgeHandled(run, at, message)
   return true
 }
 
 /** Acknowledges a message that is done with. A refusal because of a rebalance is put down, not thrown. */
 async function acknowledgeHandled(
-  { membership, tally }: Work,
+  { membership, tally }: Run,
   at: PartitionInbox,
   message: Message,
 ): Promise<void> {

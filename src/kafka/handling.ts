@@ -43,6 +43,16 @@ export interface Tally extends Handling {
   readonly refused: Refused[]
 }
 
+/** Adds what came after to what was; where partitions stand still is as it was last. */
+export function addTally(sum: Tally, next: Tally): void {
+  sum.handled += next.handled
+  sum.failed += next.failed
+  sum.retried += next.retried
+  sum.deadLettered += next.deadLettered
+  sum.blocked = next.blocked
+  sum.refused.push(...next.refused)
+}
+
 /** A tally of nothing. */
 export function emptyTally(): Tally {
   return { handled: 0, failed: 0, retried: 0, deadLettered: 0, blocked: [], refused: [] }

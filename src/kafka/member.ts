@@ -16,6 +16,8 @@ import { isAlive, type MemberStatus, type Membership, refuseIfGone } from './mem
 import type { Message } from './message.js'
 import type { MessageRef } from './place.js'
 import { type ReceiveOptions, receive } from './receive.js'
+import { startWork } from './work.js'
+import { type Work, workOf } from './work-handle.js'
 
 /** One member of a group, as `lab.join` returns it. Its state lives on when src is loaded anew. */
 export interface Member {
@@ -55,6 +57,13 @@ export interface Member {
    * while another `handle` of it is under way.
    */
   handle(handler: Handler, options?: HandleOptions): Promise<Handling>
+  /**
+   * Does in the background what `handle` does, with what is there and what comes, until `stop()` or until the member is
+   * gone; what fails with onError 'stop' keeps its partition still until a rebalance. A new one takes the place of the old.
+   *
+   *     const work = await c1.work(async message => { … })
+   */
+  work(handler: Handler, options?: HandleOptions): Promise<Work>
   /**
    * Acknowledges messages that this member received. In mode 'ledger' it commits the end of the contiguous
    * acknowledged prefix and holds what lies above a gap; in mode 'naive' the position after the last message given,
@@ -114,12 +123,14 @@ export function memberOf(membership: Membership, { leave, crash, send }: BesideM
       return listOf(contents(membership.inbox), membership)
     },
     handle: (handler, options = {}) => handle(membership, handler, options, send),
+    work: async (handler, options = {}) =>
+      workOf(membership, await startWork(membership, handler, options, send)),
     ack: (messages) => acknowledge(membership, [messages].flat() as MessageRef[]),
     commit: (position) => commit(membership, position),
     leave: () => leave(membership),
     crash: () => crash(membership),
   }
-  guard(membership.connection, member, ['receive', 'handle', 'ack', 'commit'], (verb) => {
+  guard(membership.connection, member, ['receive', 'handle', 'work', 'ack', 'commit'], (verb) => {
     refuseIfGone(membership, verb === 'ack' ? 'acknowledge' : verb)
     // Asked by a handler, it would wait for itself while nothing goes out.
     membership.wires.release()

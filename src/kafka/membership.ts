@@ -7,6 +7,7 @@ import type { Wires } from './client.js'
 import type { Connection } from './connection.js'
 import type { Inbox } from './inbox.js'
 import type { Turns } from './turns.js'
+import type { WorkState } from './work.js'
 
 /** Where a member stands. `rebalancing`: it has no partitions for the moment. The last three have an end in words. */
 export type MemberStatus = 'joining' | 'member' | 'rebalancing' | 'left' | 'crashed' | 'ended' | 'died'
@@ -48,8 +49,10 @@ export interface Membership extends MemberPlan {
   joins: number
   /** Commits that the coordinator has confirmed. */
   commits: number
-  /** Whether a `handle()` is under way. */
-  handling: boolean
+  /** What is under way and calls a handler; null: nothing. */
+  handling: 'handle' | 'work' | null
+  /** The work in the background that was begun last. */
+  work: WorkState | null
   /** When it confirmed the last one, on the clock of `performance.now()`; null before the first. */
   committedAtMs: number | null
   /** Whether a timer runs that will commit what waits for it. */

@@ -1,5 +1,7 @@
 import type { TopicPartition } from './observation.js'
-import type { OwnershipSegment, Unread } from './ownership.js'
+import { type OwnershipSegment, ownership, type Unread } from './ownership.js'
+import { latestStory, onlyGroup } from './story.js'
+import type { LabEvent } from './timeline.js'
 
 /** A time in which nobody read a partition (ms since 1970), from one owner to the next. */
 export interface Gap extends TopicPartition {
@@ -13,13 +15,31 @@ export interface Gap extends TopicPartition {
   readonly open: boolean
 }
 
+/** Which gaps are wanted. */
+export interface GapOptions {
+  /** Default: the only group in the events. */
+  readonly group?: string
+  /** Where the events end, in ms since 1970: a gap that lasts until then is open. Default: a moment after the last event. */
+  readonly untilMs?: number
+}
+
 /**
- * The gaps of each partition: neighbouring segments that nobody reads are one. A rebalance that ends in an empty group
- * counts as empty.
+ * The times in which nobody read a partition of a group, by topic, partition and time, as this lab's members lived them
+ * since the group was last made anew.
  *
- *     gaps(ownership(events, { group: 'chat-service', untilMs }), untilMs)
+ *     gaps(lab.timeline({ group: 'chat-service' })).filter(gap => gap.unread === 'crashed')
+ *
+ * Throws a sentence when the events are about several groups and none is named.
  */
-export function gaps(segments: readonly OwnershipSegment[], untilMs: number): Gap[] {
+export function gaps(events: readonly LabEvent[], options: GapOptions = {}): Gap[] {
+  const group = options.group ?? onlyGroup(events, 'find the gaps', 'gaps')
+  const own = latestStory(events, group)
+  const untilMs = options.untilMs ?? (own.at(-1)?.atMs ?? 0) + 1
+  return gapsOf(ownership(own, { group, untilMs }), untilMs)
+}
+
+/** The gaps of each partition: neighbouring segments that nobody reads are one. A rebalance that ends in an empty group counts as empty. */
+export function gapsOf(segments: readonly OwnershipSegment[], untilMs: number): Gap[] {
   const found: Gap[] = []
   for (const { topic, partition, unread, last, fromMs, toMs } of segments) {
     if (unread === null) continue

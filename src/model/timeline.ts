@@ -76,16 +76,21 @@ export function emptyTimeline({ limit = 10_000 }: { readonly limit?: number } = 
   return { events: [], limit, dropped: 0 }
 }
 
+/** What messages bring about: with traffic it happens a hundred times a second, and would push out who joined and left. */
+const frequent: readonly EventType[] = ['produced', 'received', 'acknowledged', 'committed']
+
 /**
- * Writes an event down; the oldest goes when the limit is passed, and is counted. Nothing happens before what was
- * written earlier: an event from a clock that was set back gets the time of the one before it.
+ * Writes an event down. When the limit is passed one goes and is counted: the oldest about messages, or where there is
+ * none the oldest. Nothing happens before what was written earlier: an event from a clock that was set back gets the
+ * time of the one before it.
  */
 export function append(timeline: Timeline, event: LabEvent): void {
   const { events, limit } = timeline
   const last = events.at(-1)?.atMs ?? event.atMs
   events.push(event.atMs < last ? { ...event, atMs: last } : event)
   if (events.length <= limit) return
-  events.shift()
+  const oldest = events.findIndex(({ type }) => frequent.includes(type))
+  events.splice(Math.max(oldest, 0), 1)
   timeline.dropped++
 }
 
