@@ -1,4 +1,6 @@
 'use strict'
+
+const { writeOutShorthand } = require('./shorthand.cjs')
 /**
  * The compiler options that cells and src share with tsconfig.json. `noUncheckedIndexedAccess` and
  * `verbatimModuleSyntax` stay out: the first makes `rows[0].lag` an error in a cell, the second crashes tslab.
@@ -22,7 +24,10 @@ function repairCompiler(load) {
     createWatchCompilerHost(rootFiles, options, system, ...rest) {
       separateTimers(system)
       const compilerOptions = Object.assign(options, cellOptions)
-      return forgetFirstParse(ts.createWatchCompilerHost(rootFiles, compilerOptions, system, ...rest))
+      return writeOutShorthand(
+        ts,
+        forgetFirstParse(ts.createWatchCompilerHost(rootFiles, compilerOptions, system, ...rest)),
+      )
     },
   }
 }

@@ -8,6 +8,7 @@ The end of standard input is the end of whoever asked: then this process goes at
 
 import json
 import os
+import subprocess
 import sys
 import threading
 
@@ -25,7 +26,8 @@ steps = json.loads(sys.stdin.readline())
 threading.Thread(target=leave_with_the_caller, daemon=True).start()
 notebook = nbformat.read(sys.argv[1], as_version=4)
 client = NotebookClient(notebook, timeout=120, kernel_name="tslab", shutdown_kernel="graceful")
-with client.setup_kernel():
+# Node makes a pipe that it writes to non-blocking, for whoever else writes to it too: our lines would be cut off.
+with client.setup_kernel(stdout=subprocess.DEVNULL):
     for index, code, may_fail in steps:
         cell = nbformat.v4.new_code_cell(notebook.cells[index].source if code is None else code)
         notebook.cells[index] = cell
