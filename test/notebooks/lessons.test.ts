@@ -9,6 +9,9 @@ const claims: Readonly<Record<string, number>> = {
   '00-start-here.ipynb': 16,
   '01-keys-and-partitions.ipynb': 27,
   '02-two-groups.ipynb': 35,
+  '03-one-group.ipynb': 19,
+  '04-rebalancing.ipynb': 16,
+  '05-acknowledging.ipynb': 33,
 }
 
 /** The right guesses for all predictions of a lesson, by the name of the constant that holds each. */
@@ -18,6 +21,19 @@ const guesses: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ordersOn: '[1, 1, 0]',
     partitionsOfHotKey: '1',
     usersThatStay: '1',
+  },
+  '03-one-group.ipynb': {
+    sizesOfThree: '[2, 1, 1]',
+    membersWithWork: '1',
+    sizesOfFive: '[1, 1, 1, 1, 0]',
+  },
+  '04-rebalancing.ipynb': {
+    c3sPartitions: "'after the session time-out'",
+    membersThatStop: '3',
+  },
+  '05-acknowledging.ipynb': {
+    committedBySkipping: '10',
+    comeTwice: '6',
   },
 }
 
