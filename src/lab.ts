@@ -12,7 +12,7 @@ import type { TrafficOptions } from './kafka/traffic.js'
 import type { Traffic } from './kafka/traffic-handle.js'
 import type { BrokerFacts, Segment } from './model/broker-facts.js'
 import type { GroupView, Observation, PartitionFacts } from './model/observation.js'
-import type { EventFilter, EventOf, EventType } from './model/timeline.js'
+import type { EventFilter, Events, EventType } from './model/timeline.js'
 import type { Provisioned, TopicPlan } from './model/topic-plan.js'
 
 /** The verbs of a notebook on its Kafka cluster. Names are the lesson's; a shared cluster's prefix is added inside. */
@@ -107,5 +107,5 @@ export interface Lab {
    */
   startOver(): Promise<StartedOver>
   /** What happened so far, oldest first: `lab.timeline({ group: 'A', types: ['joined', 'left'] })`. */
-  timeline<Type extends EventType = EventType>(filter?: EventFilter<Type>): EventOf<Type>[]
+  timeline<Type extends EventType = EventType>(filter?: EventFilter<Type>): Events<Type>
 }

@@ -23,7 +23,7 @@ import { trafficOf } from './kafka/traffic-handle.js'
 import type { Lab } from './lab.js'
 import type { Observation } from './model/observation.js'
 import { printed } from './model/printed.js'
-import { eventsOf } from './model/timeline.js'
+import { eventsOf, withMembers } from './model/timeline.js'
 import type { LabState } from './state.js'
 
 /** All that ask the cluster, and so fail when it has ended. */
@@ -112,7 +112,7 @@ export function labOn(state: LabState): Lab {
     traffic: async (topic, options) => trafficOf(connection, await startTraffic(state, topic, options)),
     sampleLag: async (group, options) => samplingOf(connection, await startSampling(state, group, options)),
     startOver: () => startOver(state),
-    timeline: (filter) => eventsOf(state.timeline, filter),
+    timeline: (filter) => withMembers(eventsOf(state.timeline, filter), [...state.names]),
   }
   guard(connection, lab, verbsOfCluster)
   return printed(lab, () => `a lab on the Kafka at ${cluster.brokers.join(', ')}`)

@@ -14,6 +14,12 @@ const SAID: Readonly<Record<Fate, string>> = {
   'dead-lettered': 'in the dead letter queue',
 }
 
+/** What the messages cannot say. */
+export interface DeliveriesOptions {
+  /** Default: 'What became of each message'. */
+  readonly title?: string
+}
+
 /**
  * What became of each message under several ways to handle it: a row for each way, a box for each message, and the counts
  * in words. How often a message was handled is what its members know; lost and waiting are judged by the broker's committed
@@ -21,11 +27,13 @@ const SAID: Readonly<Record<Fate, string>> = {
  *
  *     await show(charts.deliveries({ 'print and continue': delivery(sent, handled, now.group('A')) }))
  */
-export function deliveries(ways: Readonly<Record<string, readonly MessageDelivery[]>>): Chart {
+export function deliveries(
+  ways: Readonly<Record<string, readonly MessageDelivery[]>>,
+  { title = 'What became of each message' }: DeliveriesOptions = {},
+): Chart {
   const rows = Object.entries(ways).map(([way, messages]) => {
     return { way, messages: inOrder(messages), counts: countsOf(messages) }
   })
-  const title = 'What became of each message'
   return {
     title,
     alt: rows.map(({ way, counts }) => `${way}: ${counts}.`).join(' ') || 'No message has been handled yet.',

@@ -17,7 +17,7 @@ export interface RebalanceOptions {
   readonly sinceMs?: number
   /** Where it ends, in ms since 1970: the time of looking, while the story goes on. Default: just after the group's last event. */
   readonly untilMs?: number
-  /** Names in the order of their colours, `observation.appearance.members`; others follow as they appear in the events. */
+  /** Names in the order of their colours; default: as `lab.timeline` says it with its events. Others follow as they appear. */
   readonly members?: readonly string[]
 }
 
@@ -31,7 +31,10 @@ export interface RebalanceOptions {
  *
  * Throws a sentence when the events are about several groups and none is named.
  */
-export function rebalance(events: readonly LabEvent[], options: RebalanceOptions = {}): Chart {
+export function rebalance(
+  events: readonly LabEvent[] & { readonly members?: readonly string[] },
+  options: RebalanceOptions = {},
+): Chart {
   const group = options.group ?? onlyGroup(events, 'draw the rebalances', 'charts.rebalance')
   const own = latestStory(events, group)
   const first = own.find(({ member }) => member !== null)
@@ -43,7 +46,9 @@ export function rebalance(events: readonly LabEvent[], options: RebalanceOptions
   const changes = memberChanges(own, group).filter(({ atMs }) => atMs >= sinceMs && atMs < untilMs)
   const appearance = {
     groups: [],
-    members: [...new Set([...(options.members ?? []), ...own.flatMap((one) => one.member ?? [])])],
+    members: [
+      ...new Set([...(options.members ?? events.members ?? []), ...own.flatMap((one) => one.member ?? [])]),
+    ],
   }
   const found = { segments, gaps: gapsOf(segments, untilMs), changes, sinceMs, untilMs }
   const title = `Who reads which partition in ${group === '' ? 'the group' : group}`

@@ -71,6 +71,19 @@ export interface EventFilter<Type extends EventType = EventType> {
   readonly untilMs?: number
 }
 
+/** Events, oldest first, and the names of all members that the lab has met, in the order in which it did: colours go by it. */
+export type Events<Type extends EventType = EventType> = EventOf<Type>[] & {
+  readonly members: readonly string[]
+}
+
+/** Gives events the names of the members that the lab has met; they are no element, and no part of what is printed or compared. */
+export function withMembers<Type extends EventType>(
+  events: EventOf<Type>[],
+  members: readonly string[],
+): Events<Type> {
+  return Object.defineProperty(events, 'members', { value: members }) as Events<Type>
+}
+
 /** A timeline on which nothing has happened. 10 000 batches and rebalances are a long lesson, and a few megabytes. */
 export function emptyTimeline({ limit = 10_000 }: { readonly limit?: number } = {}): Timeline {
   return { events: [], limit, dropped: 0 }

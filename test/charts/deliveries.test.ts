@@ -25,6 +25,12 @@ it('puts messages in the order of their logs', () => {
   ])
 })
 
+it('takes another title', async () => {
+  const chart = deliveries({ any: fates('h') }, { title: 'After a restart' })
+  expect(chart.title).toBe('After a restart')
+  expect(await drawn(() => chart)).toContain('>After a restart</text>')
+})
+
 it('says that there is nothing', async () => {
   expect(deliveries({}).alt).toBe('No message has been handled yet.')
   expect(deliveries({ ledger: [] }).alt).toBe('ledger: no messages.')

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { memberColour } from '../../src/charts/colour.js'
 import { rebalance } from '../../src/charts/rebalance.js'
 import type { LabEvent } from '../../src/model/timeline.js'
+import { withMembers } from '../../src/model/timeline.js'
 import { byLine, drawn } from './drawn.js'
 import { failover, minute, quick, restless, story } from './stories.js'
 
@@ -77,8 +78,8 @@ it('begins anew with a group that was deleted and joined again', () => {
 })
 
 it('gives members the colours that they have elsewhere, and others the next', () => {
-  const fills = (members?: string[]): string[] => {
-    const { picture } = rebalance(quick, members ? { members } : {})
+  const fills = (members?: string[], events: Parameters<typeof rebalance>[0] = quick): string[] => {
+    const { picture } = rebalance(events, members ? { members } : {})
     return picture.kind === 'plot' ? picture.scene.boxes.map(({ fill }) => fill) : []
   }
   const [first, second, , fourth] = ['C1', 'C2', 'C3', 'C4'].map((name) =>
@@ -87,6 +88,8 @@ it('gives members the colours that they have elsewhere, and others the next', ()
   expect([fills().includes(first ?? ''), fills().includes(fourth ?? '')]).toEqual([true, false])
   const shifted = fills(['C1', 'notifications-host-01'])
   expect([first, second, fourth].map((one) => shifted.includes(one ?? ''))).toEqual([false, true, true])
+  const named = withMembers([...quick], ['C1', 'notifications-host-01'])
+  expect(fills(undefined, named)).toEqual(shifted)
 })
 
 it('wants the events of one group, or its name', () => {

@@ -6,6 +6,7 @@ import {
   eventsOf,
   forget,
   type LabEvent,
+  withMembers,
 } from '../../src/model/timeline.js'
 
 const at = (atMs: number, group: string | null, member: string | null, detail: EventDetail): LabEvent => {
@@ -98,4 +99,23 @@ describe('a filter', () => {
     expect(times({ untilMs: 20 })).toEqual([10])
     expect(times({ sinceMs: 20, untilMs: 40 })).toEqual([20, 30])
   })
+})
+
+test('the names of members go with events, and are not among them', () => {
+  const { events } = written(at(1, 'A', 'C1', committed(1)))
+  const named = withMembers([...events], ['C2', 'C1'])
+  expect(named.members).toEqual(['C2', 'C1'])
+  expect(named).toEqual(events)
+  expect(Object.keys(named)).toEqual(['0'])
+})
+
+test('when messages fill it, who joined and left stays; without messages the oldest go', () => {
+  const timeline = emptyTimeline({ limit: 3 })
+  append(timeline, at(1, 'A', 'C1', { type: 'crashed' }))
+  for (const atMs of [2, 3, 4, 5]) append(timeline, at(atMs, 'A', 'C2', committed(atMs)))
+  for (const atMs of [6, 7]) append(timeline, at(atMs, 'A', 'C3', { type: 'left' }))
+  expect(timeline.events.map(({ atMs }) => atMs)).toEqual([1, 6, 7])
+  append(timeline, at(8, 'A', 'C4', { type: 'left' }))
+  expect(timeline.events.map(({ atMs }) => atMs)).toEqual([6, 7, 8])
+  expect(timeline.dropped).toBe(5)
 })

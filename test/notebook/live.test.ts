@@ -195,3 +195,23 @@ it.each([undefined, 5])('refuses %j for until', async (until) => {
       "Name one, as in live(draw, { until: lab.settled('A', { members: 2 }) }).",
   )
 })
+
+it('gives drawing no more than a fifth of the time', async () => {
+  const over = open()
+  const sent = await shownWith(async (sent) => {
+    const count = counting()
+    const slow = async (): Promise<Panel> => {
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      return count()
+    }
+    const ended = live(slow, { until: over.promise })
+    await vi.advanceTimersByTimeAsync(1_799)
+    expect(sent).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(sent).toHaveLength(2)
+    over.resolve()
+    await vi.advanceTimersByTimeAsync(2_000)
+    await ended
+  })
+  expect(titles(sent)).toEqual(['picture 1', 'picture 2', 'picture 3'])
+})
