@@ -14,7 +14,10 @@ export interface Attempts {
   readonly late: readonly Attempt[]
 }
 
-/** What a run of a cell brought to a reader who tries: its error, what a check or a mark said, or null. */
+/**
+ * What a run of a cell brought to a reader who tries: its error, what a check or a mark said, or null. A time that was
+ * measured or waited is told as `N ms` or `N s`, as it is another one in each run.
+ */
 export function outcomeOf(run: CellRun): string | null {
   const marks = bodies<{ solved: boolean; said: string }>([run], exerciseMime)
   const replies = bodies<{ right: boolean | null; misconception: string | null }>([run], predictMime)
@@ -22,7 +25,8 @@ export function outcomeOf(run: CellRun): string | null {
     ...marks.map(({ solved, said }) => (solved ? 'solved' : said)),
     ...replies.map(({ right, misconception }) => (right ? 'right' : (misconception ?? 'wrong'))),
   ]
-  return run.error ?? (said.length > 0 ? said.join() : null)
+  const brought = run.error ?? (said.length > 0 ? said.join() : null)
+  return brought?.replace(/\b\d+ ms\b/g, 'N ms').replace(/\b\d+\.\d s\b/g, 'N s') ?? null
 }
 
 /** The tasks of a notebook's exercises, as their checks say them, in order. */
@@ -63,6 +67,9 @@ export function attemptsAt(
 const exerciseMime = 'application/vnd.kafka-groups-lab.exercise+json'
 const predictMime = 'application/vnd.kafka-groups-lab.predict+json'
 
+/** Where the reader writes, in a cell that is not to be changed otherwise. */
+const here = /\/\/ your lines? here/
+
 /** The cell for the answer, the check below it, and the solution folded below that. */
 interface Exercise {
   readonly task: string
@@ -80,10 +87,13 @@ function exercisesOf(cells: readonly Cell[]): Exercise[] {
   })
 }
 
-/** A wrong answer stands where the reader writes; the solution, as it would be pasted, in place of the whole cell. */
+/**
+ * A wrong answer stands where the reader writes, and in place of the whole cell where that has no such comment because
+ * it is to be changed; none leaves the cell as it is. The solution, as it would be pasted, is the whole cell.
+ */
 function answersTo({ task, answer, check, solution }: Exercise, answers: Mistakes['answers']): Attempt[] {
   const wrong = (answers[task] ?? []).map(({ mistake, answer: text, error, said }) => {
-    const code = answer.source.replace(/\/\/ your lines? here/, () => text)
+    const code = here.test(answer.source) ? answer.source.replace(here, () => text) : text || answer.source
     return {
       what: `${task}: ${mistake}`,
       steps: [{ cell: answer.index, code, mayFail: error !== undefined }, { cell: check.index }],
