@@ -1,11 +1,13 @@
 import * as start from './mistakes/00-start-here.js'
 import * as keys from './mistakes/01-keys-and-partitions.js'
 import * as groups from './mistakes/02-two-groups.js'
+import * as members from './mistakes/03-one-group.js'
 
-/** A wrong answer to an exercise, as a reader would write it in place of `// your line here`. */
+/** A wrong answer to an exercise. */
 export interface WrongAnswer {
   /** What was misunderstood or forgotten, in a few words. */
   readonly mistake: string
+  /** What a reader would write in place of `// your line here`; where there is no such comment, in place of the whole cell. */
   readonly answer: string
   /** The error in which the cell of the answer ends, its name and message; none when it runs. */
   readonly error?: string
@@ -28,4 +30,5 @@ export const mistakes: Readonly<Record<string, Mistakes>> = {
   '00-start-here.ipynb': start,
   '01-keys-and-partitions.ipynb': keys,
   '02-two-groups.ipynb': groups,
+  '03-one-group.ipynb': members,
 }
