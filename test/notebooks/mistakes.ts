@@ -2,6 +2,7 @@ import * as start from './mistakes/00-start-here.js'
 import * as keys from './mistakes/01-keys-and-partitions.js'
 import * as groups from './mistakes/02-two-groups.js'
 import * as members from './mistakes/03-one-group.js'
+import * as rebalancing from './mistakes/04-rebalancing.js'
 
 /** A wrong answer to an exercise. */
 export interface WrongAnswer {
@@ -31,4 +32,5 @@ export const mistakes: Readonly<Record<string, Mistakes>> = {
   '01-keys-and-partitions.ipynb': keys,
   '02-two-groups.ipynb': groups,
   '03-one-group.ipynb': members,
+  '04-rebalancing.ipynb': rebalancing,
 }
