@@ -3,6 +3,7 @@ import * as keys from './mistakes/01-keys-and-partitions.js'
 import * as groups from './mistakes/02-two-groups.js'
 import * as members from './mistakes/03-one-group.js'
 import * as rebalancing from './mistakes/04-rebalancing.js'
+import * as acknowledging from './mistakes/05-acknowledging.js'
 
 /** A wrong answer to an exercise. */
 export interface WrongAnswer {
@@ -33,4 +34,5 @@ export const mistakes: Readonly<Record<string, Mistakes>> = {
   '02-two-groups.ipynb': groups,
   '03-one-group.ipynb': members,
   '04-rebalancing.ipynb': rebalancing,
+  '05-acknowledging.ipynb': acknowledging,
 }
