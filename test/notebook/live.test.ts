@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Panel } from '../../src/charts/chart.js'
 import { type LiveOptions, live } from '../../src/notebook/live.js'
+import { pause } from '../../src/wait.js'
 import { stopButton } from '../lab/interrupted.js'
 import { shownWith, texts, thrown } from './shown.js'
 
@@ -201,7 +202,7 @@ it('gives drawing no more than a fifth of the time', async () => {
   const sent = await shownWith(async (sent) => {
     const count = counting()
     const slow = async (): Promise<Panel> => {
-      await new Promise((resolve) => setTimeout(resolve, 300))
+      await pause(300)
       return count()
     }
     const ended = live(slow, { until: over.promise })

@@ -130,7 +130,7 @@ export const guesses: Mistakes['guesses'] = {
   },
   membersWithWork: { '3': 'A group is a pool of workers' },
   sizesOfFive: {
-    '[4, 1, 1, 1, 1]': 'Every member has work',
+    '[1, 1, 1, 1, 1]': 'Every member has work',
     '[4, 0, 0, 0, 0]': 'The first one keeps what it has',
   },
 }
