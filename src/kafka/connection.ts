@@ -1,5 +1,6 @@
 import type { Admin, Kafka } from 'kafkajs'
 import type { Cluster } from '../cluster/cluster.js'
+import { connectedAdmin, retire } from './admin.js'
 import { brokerSetting } from './brokers.js'
 import { createClient } from './client.js'
 import { describeGroups } from './groups.js'
@@ -96,7 +97,7 @@ export async function renew(connection: Connection): Promise<void> {
 export async function renewAdmin(connection: Connection): Promise<void> {
   const { admin, asked, kafka } = connection
   connection.admin = await connectedAdmin(kafka, asked)
-  await admin.disconnect()
+  await retire(admin)
 }
 
 /** Renews the clients when a topic that they were asked about is gone: Kafka's own tools delete topics too. */
@@ -116,18 +117,6 @@ async function search(connection: Connection): Promise<void> {
 /** Closes the connections; the cluster goes on. */
 export async function disconnect({ admin, producer }: Connection): Promise<void> {
   await Promise.allSettled([admin.disconnect(), producer?.producer.disconnect()])
-}
-
-/** An admin client that notes in `asked` which topics it goes on asking for. */
-async function connectedAdmin(kafka: Kafka, asked: Set<string>): Promise<Admin> {
-  const admin = kafka.admin()
-  const { fetchTopicOffsets } = admin
-  admin.fetchTopicOffsets = (topic) => {
-    asked.add(topic)
-    return fetchTopicOffsets(topic)
-  }
-  await admin.connect()
-  return admin
 }
 
 /** Asking for any group makes the coordinator create and load its topic: 0.1 s that the first join need not wait. */

@@ -33,7 +33,8 @@ export async function placements(admin: Admin, topics: readonly string[]): Promi
 
 /**
  * First and next offset of each partition of a topic, by partition. The end is the last stable offset while
- * transactions are open. A leader that is just being chosen is waited for: kafkajs gives up on it at once.
+ * transactions are open. A leader that is just being chosen is waited for: kafkajs gives up on it at once. So it
+ * does, with a TypeError, when its memory of the topic was replaced while it asked.
  */
 export async function logBounds(
   admin: Admin,
@@ -45,7 +46,7 @@ export async function logBounds(
       return await admin.fetchTopicOffsets(topic)
     } catch (problem) {
       const { retriable, message } = problem as { retriable?: boolean; message: string }
-      if (retriable !== true) throw problem
+      if (retriable !== true && !(problem instanceof TypeError)) throw problem
       saw(message)
       return undefined
     }
