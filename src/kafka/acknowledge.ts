@@ -2,13 +2,13 @@ import { held, acknowledge as tick } from '../model/ledger.js'
 import type { TopicPartition } from '../model/observation.js'
 import { printed } from '../model/printed.js'
 import { contains, countOf, rangesOf } from '../model/ranges.js'
-import { waitFor } from '../wait.js'
 import { startTimer } from './commit-timer.js'
-import { type Commit, committed, inCommitTurn, type OnRefusal, phrase } from './committing.js'
+import { type Commit, type CommitOptions, committed, inCommitTurn, phrase } from './committing.js'
 import { commitOf, isWaiting, lookedAt, type Ticked } from './due.js'
 import { type PartitionInbox, partitionName } from './inbox.js'
 import { type Membership, nameOf, refuseIfGone } from './membership.js'
 import { isBehind, type MessageRef, ownedPartition, type Place, placeOf } from './place.js'
+import { untilMember } from './waiting-out.js'
 
 /** What an acknowledgement did. */
 export interface Acknowledged {
@@ -29,22 +29,23 @@ export interface Acknowledged {
 export function acknowledge(
   membership: Membership,
   refs: readonly MessageRef[],
-  refused?: OnRefusal,
+  options: CommitOptions = {},
 ): Promise<Acknowledged> {
-  return inCommitTurn(membership, () => acknowledgeNow(membership, refs, refused))
+  return inCommitTurn(membership, () => acknowledgeNow(membership, refs, options))
 }
 
 async function acknowledgeNow(
   membership: Membership,
   refs: readonly MessageRef[],
-  refused?: OnRefusal,
+  options: CommitOptions = {},
 ): Promise<Acknowledged> {
   refuseIfGone(membership, 'acknowledge')
-  await settled(membership, 'acknowledge')
+  const { background = false } = options
+  await untilMember(membership, 'acknowledge', background)
   const places: Place[] = []
-  for (const ref of refs) places.push(await placeOf(membership, ref))
+  for (const ref of refs) places.push(await placeOf(membership, ref, background))
   const rebalanced = places.some(({ at }) => membership.inbox.get(partitionName(at)) !== at)
-  if (rebalanced) return acknowledgeNow(membership, refs, refused)
+  if (rebalanced) return acknowledgeNow(membership, refs, options)
   const ticked = new Map<PartitionInbox, Ticked>()
   for (const place of places) {
     const { at, offset } = place
@@ -57,7 +58,7 @@ async function acknowledgeNow(
   }
   const looked = lookedAt(membership, ticked)
   const commits = looked.flatMap((at) => commitOf(membership, at, ticked.get(at)?.ledger))
-  if (!(await committed(membership, commits, refused))) return acknowledgeNow(membership, refs, refused)
+  if (!(await committed(membership, commits, options))) return acknowledgeNow(membership, refs, options)
   // What is due is ticked off when the coordinator has confirmed; meanwhile the ledgers may have taken in more batches.
   for (const place of places) if (!isBehind(place)) place.at.ledger = tick(place.at.ledger, place.offset)
   for (const [at, { fresh }] of ticked) at.uncommitted = (at.uncommitted ?? 0) + fresh
@@ -83,7 +84,7 @@ export function commit(membership: Membership, ref: MessageRef): Promise<Commit>
 
 async function commitNow(membership: Membership, ref: MessageRef): Promise<Commit> {
   refuseIfGone(membership, 'commit')
-  await settled(membership, 'commit')
+  await untilMember(membership, 'commit', false)
   const at = ownedPartition(membership, ref, 'commit')
   const position: Commit = { topic: at.topic, partition: at.partition, offset: ref.offset }
   if (!(await committed(membership, [position]))) return commitNow(membership, ref)
@@ -97,16 +98,6 @@ function tickedBy(places: readonly Place[]): (TopicPartition & { readonly ticked
     partition: at.partition,
     ticked: places.filter((place) => place.at === at).map(({ offset }) => offset),
   }))
-}
-
-/** Waits until a rebalance is over. */
-async function settled(membership: Membership, verb: string): Promise<void> {
-  await waitFor(`${nameOf(membership)} to be given partitions`, async (saw) => {
-    refuseIfGone(membership, verb)
-    await membership.settling
-    saw(`it is ${membership.status}`)
-    return membership.status === 'member' ? true : undefined
-  })
 }
 
 function sentenceOf(

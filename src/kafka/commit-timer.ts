@@ -28,7 +28,7 @@ async function tickOn(membership: Membership, everyMs: number): Promise<void> {
       const leftMs = (membership.committedAtMs ?? started) + everyMs - performance.now()
       // A rebalance under way drops what waits, and then there is nothing to do.
       if (leftMs > 0 || membership.status !== 'member') await pause(Math.max(1, Math.min(leftMs, noticeMs)))
-      else await commitWaiting(membership)
+      else await commitWaiting(membership, true)
     }
   } finally {
     membership.ticking = false

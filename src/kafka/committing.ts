@@ -3,6 +3,7 @@ import { partitionName } from './inbox.js'
 import { type Membership, nameOf, refuseIfGone } from './membership.js'
 import { rosterKey } from './roster.js'
 import { inTurn } from './turns.js'
+import { whileRebalancing } from './waiting-out.js'
 
 /** One committed position: `offset` is the next offset to read. */
 export interface Commit {
@@ -20,6 +21,14 @@ export function inCommitTurn<T>(membership: Membership, work: () => Promise<T>):
 /** Told what the coordinator said when it refused a commit, because a rebalance had come first. */
 export type OnRefusal = (said: string) => void
 
+/** Who waits for a commit that a rebalance came before. */
+export interface CommitOptions {
+  /** Default: the caller looks anew without a word. */
+  readonly refused?: OnRefusal
+  /** Whether it is done beside the cells: no rebalance is too long then, and the stop button is not meant. Default false. */
+  readonly background?: boolean
+}
+
 /**
  * Commits, and says whether the coordinator confirmed; false when a rebalance came first and the caller has to look
  * anew. `refused` is told why, when the member is back in the group.
@@ -27,7 +36,7 @@ export type OnRefusal = (said: string) => void
 export async function committed(
   membership: Membership,
   commits: readonly Commit[],
-  refused: OnRefusal = () => {},
+  { refused = () => {}, background = false }: CommitOptions = {},
 ): Promise<boolean> {
   if (commits.length === 0) return true
   const { consumer, connection, joins, commits: before, inbox } = membership
@@ -42,11 +51,15 @@ export async function committed(
   } catch (problem) {
     const said = (problem as Error).message
     if (/group is rebalancing|generation id is not valid|not aware of this member/.test(said)) {
-      await waitFor(`${nameOf(membership)} to be given partitions again`, (saw) => {
-        refuseIfGone(membership, 'commit')
-        saw(said)
-        return membership.joins > joins ? true : undefined
-      })
+      await waitFor(
+        `${nameOf(membership)} to be given partitions again`,
+        (saw) => {
+          refuseIfGone(membership, 'commit')
+          saw(said)
+          return membership.joins > joins ? true : undefined
+        },
+        whileRebalancing(membership, background),
+      )
       refused(said)
       return false
     }

@@ -39,14 +39,14 @@ export function isWaiting({ inbox }: Membership): boolean {
 
 /**
  * Commits what waits for it, in turn with the member's acknowledgements, and returns what that was. Nothing during a
- * rebalance, which drops it.
+ * rebalance, which drops it. `background`: nobody waits for it in a cell.
  */
-export function commitWaiting(membership: Membership): Promise<readonly Commit[]> {
+export function commitWaiting(membership: Membership, background = false): Promise<readonly Commit[]> {
   return inCommitTurn(membership, async () => {
     if (membership.status !== 'member') return []
     const waiting = [...membership.inbox.values()].filter(({ uncommitted }) => uncommitted !== null)
     const commits = waiting.flatMap((at) => commitOf(membership, at))
-    if (!(await committed(membership, commits))) return []
+    if (!(await committed(membership, commits, { background }))) return []
     for (const at of waiting) at.uncommitted = null
     return commits
   })

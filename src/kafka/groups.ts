@@ -1,6 +1,6 @@
 import { type Admin, AssignerProtocol } from 'kafkajs'
 import type { MemberFacts } from '../model/observation.js'
-import { waitFor } from '../wait.js'
+import { type WaitOptions, waitFor } from '../wait.js'
 import { safeOffset } from './topics.js'
 
 /** What the group coordinator says of one group. */
@@ -38,9 +38,12 @@ export async function listGroups(admin: Admin): Promise<string[]> {
 export async function committedOffsets(
   admin: Admin,
   group: string,
+  options?: WaitOptions,
 ): Promise<ReadonlyMap<string, ReadonlyMap<number, number>>> {
-  const topics = await onceLoaded(`the group coordinator to tell the offsets of '${group}'`, () =>
-    admin.fetchOffsets({ groupId: group }),
+  const topics = await onceLoaded(
+    `the group coordinator to tell the offsets of '${group}'`,
+    () => admin.fetchOffsets({ groupId: group }),
+    options,
   )
   return new Map(
     topics.map(({ topic, partitions }) => [
@@ -88,18 +91,22 @@ const loading = ['GROUP_LOAD_IN_PROGRESS', 'GROUP_COORDINATOR_NOT_AVAILABLE', 'N
  * What `ask` comes to when the coordinator has loaded the groups' offsets, which it does once after the start of its
  * broker. kafkajs asks again by itself only where it describes groups.
  */
-function onceLoaded<T>(what: string, ask: () => Promise<T>): Promise<T> {
-  return waitFor(what, async (saw) => {
-    try {
-      return await ask()
-    } catch (problem) {
-      const { type, groups = [] } = problem as { type?: string; groups?: { error?: { type?: string } }[] }
-      if (![type, ...groups.map(({ error }) => error?.type)].some((each) => loading.includes(each ?? '')))
-        throw problem
-      saw((problem as Error).message)
-      return undefined
-    }
-  })
+function onceLoaded<T>(what: string, ask: () => Promise<T>, options?: WaitOptions): Promise<T> {
+  return waitFor(
+    what,
+    async (saw) => {
+      try {
+        return await ask()
+      } catch (problem) {
+        const { type, groups = [] } = problem as { type?: string; groups?: { error?: { type?: string } }[] }
+        if (![type, ...groups.map(({ error }) => error?.type)].some((each) => loading.includes(each ?? '')))
+          throw problem
+        saw((problem as Error).message)
+        return undefined
+      }
+    },
+    options,
+  )
 }
 
 function partitionsOf(assignment: Buffer): MemberFacts['assigned'] {

@@ -23,6 +23,8 @@ export interface Run {
   readonly heartbeats: Heartbeats
   readonly send: Send
   readonly button: Interruption
+  /** Whether it goes on beside the cells, where the stop button is not meant and no rebalance is too long. */
+  readonly background: boolean
   readonly tally: Tally
   /** Partitions that stand still until a rebalance gives them out anew, or the next run. */
   readonly stopped: WeakSet<PartitionInbox>
@@ -39,7 +41,11 @@ export async function handle(
   refuseIfHandling(membership, 'handle')
   const button = watchButton()
   const tally = emptyTally()
-  const run: Run = { membership, handler, onError, heartbeats, send, button, tally, stopped: new WeakSet() }
+  const run: Run = {
+    ...{ membership, handler, onError, heartbeats, send, button, tally },
+    background: false,
+    stopped: new WeakSet(),
+  }
   membership.handling = 'handle'
   try {
     while (!(await handleInbox(run)));
@@ -65,8 +71,8 @@ export function refuseIfHandling(membership: Membership, verb: 'handle' | 'work'
 
 /** Handles what is there, and says whether that is all; false when a rebalance came, which drops places and messages. */
 export async function handleInbox(run: Run): Promise<boolean> {
-  const { membership, button, tally, stopped } = run
-  await pull(membership)
+  const { membership, button, background, tally, stopped } = run
+  await pull(membership, { background })
   const { joins } = membership
   const rebalanced = (): boolean => membership.joins !== joins || membership.status !== 'member'
   const standsStill = (at: PartitionInbox | undefined): boolean => at !== undefined && stopped.has(at)
@@ -124,17 +130,18 @@ async function handleOne(run: Run, at: PartitionInbox, message: Message): Promis
 
 /** Acknowledges a message that is done with. A refusal because of a rebalance is put down, not thrown. */
 async function acknowledgeHandled(
-  { membership, tally }: Run,
+  { membership, background, tally }: Run,
   at: PartitionInbox,
   message: Message,
 ): Promise<void> {
   const { topic, partition, offset } = message
   const answer: { words: string | null } = { words: null }
   try {
-    await acknowledge(membership, [message], (words) => {
+    const refused = (words: string): never => {
       answer.words = words
       throw new Error(words)
-    })
+    }
+    await acknowledge(membership, [message], { refused, background })
     at.handledTo = offset + 1
   } catch (problem) {
     if (answer.words === null && membership.inbox.has(partitionName(at))) throw problem

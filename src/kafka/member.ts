@@ -42,7 +42,8 @@ export interface Member {
    *     const seen = await a.receive()
    *
    * A full inbox is returned at once; acknowledged messages make room at the next call. Throws a sentence when the
-   * member is gone, with the cause when its consumer died, and after `timeoutMs` (default 10 000).
+   * member is gone, with the cause when its consumer died, and after `timeoutMs` (default 10 000, and what a rebalance
+   * may take on top).
    */
   receive(options?: ReceiveOptions): Promise<Message[]>
   /**

@@ -4,6 +4,7 @@ import { waitFor } from '../wait.js'
 import { type PartitionInbox, partitionName } from './inbox.js'
 import { type Membership, nameOf } from './membership.js'
 import { receiverOf } from './receipt.js'
+import { throughRebalance } from './waiting-out.js'
 
 /** A place in a log: a message, or just its numbers. `topic` may be left out by a member of one topic. */
 export interface MessageRef {
@@ -25,17 +26,20 @@ export function isBehind({ at, offset }: Place): boolean {
 
 /**
  * The place of a message that this member received. One that it received before a rebalance is on its way again; that
- * is waited for. Throws a sentence for one that another group, another member or nobody received.
+ * is waited for, in the `background` or by a cell. Throws a sentence for one that another group, another member or nobody received.
  */
-export async function placeOf(membership: Membership, ref: MessageRef): Promise<Place> {
+export async function placeOf(membership: Membership, ref: MessageRef, background: boolean): Promise<Place> {
   const receiver = receiverOf(ref)
   if (receiver !== null && receiver !== membership) throw new Error(notMine(membership, receiver, ref))
   const at = ownedPartition(membership, ref, 'acknowledge')
   const place = { at, offset: ref.offset }
   if (receiver === membership && isBehind(place)) return place
   if (receiver === membership)
-    await waitFor(`offset ${ref.offset} to be delivered again after the rebalance`, () =>
-      at.ledger.position > ref.offset || membership.inbox.get(partitionName(at)) !== at ? true : undefined,
+    await waitFor(
+      `offset ${ref.offset} to be delivered again after the rebalance`,
+      () =>
+        at.ledger.position > ref.offset || membership.inbox.get(partitionName(at)) !== at ? true : undefined,
+      throughRebalance(membership, background),
     )
   if (contains(at.ledger.delivered, ref.offset)) return place
   const received = runsInWords(at.ledger.delivered)

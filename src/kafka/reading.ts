@@ -9,7 +9,9 @@ import { logBounds } from './topics.js'
 /** Finds out where reading goes on in each partition: a rebalance drops everything that was not committed. */
 export async function settle(membership: Membership, assignment: Record<string, number[]>): Promise<void> {
   const { connection, consumer, group, from, joins, record } = membership
-  const committed = await committedOffsets(connection.admin, connection.cluster.prefix + group)
+  const committed = await committedOffsets(connection.admin, connection.cluster.prefix + group, {
+    background: true,
+  })
   const inbox: Inbox = new Map()
   for (const [topic, partitions] of Object.entries(assignment)) {
     const bounds = await logBounds(connection.admin, topic, { background: true })

@@ -3,11 +3,18 @@ import { handOut, isFull, makeRoom } from './inbox.js'
 import { type Membership, refuseIfGone, resumeAll } from './membership.js'
 import type { Message } from './message.js'
 import { logBounds } from './topics.js'
+import { throughRebalance, untilMember } from './waiting-out.js'
 
 /** How patient `receive()` is. */
 export interface ReceiveOptions {
-  /** Default 10 000 ms. */
+  /** Default: 10 000 ms, and what a rebalance may take on top: the member's session time-out, or 3 000 ms if that is more. */
   readonly timeoutMs?: number
+}
+
+/** How patient a pull is, and for whom. */
+interface PullOptions extends ReceiveOptions {
+  /** Whether work asks, beside the cells: no rebalance is too long then, and the stop button is not meant. Default false. */
+  readonly background?: boolean
 }
 
 /**
@@ -25,7 +32,7 @@ export async function receive(membership: Membership, options?: ReceiveOptions):
  */
 export async function pull(
   membership: Membership,
-  { timeoutMs = 10_000 }: ReceiveOptions = {},
+  { background = false, timeoutMs = throughRebalance(membership, background).timeoutMs }: PullOptions = {},
 ): Promise<void> {
   refuseIfGone(membership, 'receive')
   const { name, group, inbox, consumer } = membership
@@ -34,28 +41,37 @@ export async function pull(
     resumeAll(consumer)
   }
   let goal: { readonly joins: number; readonly ends: ReadonlyMap<string, number> } | null = null
-  await waitFor(
-    `${name} of group '${group}' to read to the log end`,
-    async (saw) => {
-      refuseIfGone(membership, 'receive')
-      await membership.settling
-      saw(`it is ${membership.status}`)
-      if (membership.status !== 'member') return undefined
-      if (goal?.joins !== membership.joins)
-        goal = { joins: membership.joins, ends: await logEnds(membership) }
-      const { ends } = goal
-      const behind = [...membership.inbox].filter(([at, { ledger }]) => ledger.position < (ends.get(at) ?? 0))
-      saw(behind.map(([at, { ledger }]) => `${at} read to ${ledger.position} of ${ends.get(at)}`).join(', '))
-      return behind.length === 0 || isFull(membership.inbox) ? true : undefined
-    },
-    { timeoutMs },
-  )
+  const reads = (): Promise<boolean> =>
+    waitFor(
+      `${name} of group '${group}' to read to the log end`,
+      async (saw) => {
+        refuseIfGone(membership, 'receive')
+        await membership.settling
+        saw(`it is ${membership.status}`)
+        if (membership.status !== 'member') return background ? false : undefined
+        if (goal?.joins !== membership.joins)
+          goal = { joins: membership.joins, ends: await logEnds(membership, background) }
+        const { ends } = goal
+        const behind = [...membership.inbox].filter(
+          ([at, { ledger }]) => ledger.position < (ends.get(at) ?? 0),
+        )
+        saw(
+          behind.map(([at, { ledger }]) => `${at} read to ${ledger.position} of ${ends.get(at)}`).join(', '),
+        )
+        return behind.length === 0 || isFull(membership.inbox) ? true : undefined
+      },
+      { timeoutMs, background },
+    )
+  while (!(await reads())) await untilMember(membership, 'receive', background)
 }
 
-async function logEnds({ inbox, connection }: Membership): Promise<ReadonlyMap<string, number>> {
+async function logEnds(
+  { inbox, connection }: Membership,
+  background: boolean,
+): Promise<ReadonlyMap<string, number>> {
   const ends = new Map<string, number>()
   for (const topic of new Set([...inbox.values()].map((each) => each.topic))) {
-    const bounds = await logBounds(connection.admin, connection.cluster.prefix + topic)
+    const bounds = await logBounds(connection.admin, connection.cluster.prefix + topic, { background })
     for (const [partition, { end }] of bounds.entries()) ends.set(`${topic}/${partition}`, end)
   }
   return ends

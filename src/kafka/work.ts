@@ -44,6 +44,7 @@ export async function startWork(
   const run: Run = {
     ...{ membership, handler, ...checked, send, tally: emptyTally(), stopped: new WeakSet() },
     button: { pressed: false, end: () => {} },
+    background: true,
   }
   work.over = keepHandling(run, work).finally(() => {
     membership.handling = null

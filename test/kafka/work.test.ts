@@ -3,9 +3,11 @@ import { expect, test } from 'vitest'
 import type { Message } from '../../src/kafka/message.js'
 import type { Work } from '../../src/kafka/work-handle.js'
 import { waitFor } from '../../src/wait.js'
+import { stopButton } from '../lab/interrupted.js'
 import { failure, refusal, withLab } from '../lab/with-lab.js'
 
 const file = withLab()
+const button = stopButton()
 
 /** A member alone on the partitions of a new topic. */
 async function alone(partitions = 1) {
@@ -106,4 +108,39 @@ test('what is no handler is refused', async () => {
   expect(problem.message).toBe(
     `C1 of group '${group}' cannot handle with undefined: wanted a function of a message. Write handle(async message => { … }).`,
   )
+})
+
+test('the stop button during a rebalance ends the cell that joins, not the work of the others', async () => {
+  const { topic, group, member } = await alone(2)
+  const slow = await file.lab.join(group, topic, { as: 'C2' })
+  const mine = member.assigned[0]?.partition as number
+  let release = (): void => {}
+  const gate = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  let begun = false
+  const held = await slow.work(
+    async () => {
+      begun = true
+      await gate
+    },
+    { heartbeats: 'between messages' },
+  )
+  await file.lab.produce(topic, { value: 1, partition: 1 - mine })
+  await waitFor('the slow handler to begin', () => begun || undefined)
+  const ids: number[] = []
+  const work = await member.work(({ value }) => void ids.push(value.id))
+  const joining = refusal(file.lab.join(group, topic, { as: 'C3' }))
+  await waitFor('the rebalance to begin', () => member.status === 'rebalancing' || undefined)
+  let presses = 0
+  const press = (): true | undefined => {
+    button.press()
+    return ++presses > 20 || undefined
+  }
+  await waitFor('some presses', press, { background: true })
+  expect(await joining).toMatch(/^Interrupted /)
+  release()
+  await waitFor('the rebalance to end', () => member.status === 'member' || undefined)
+  expect([work.status, held.status]).toEqual(['running', 'running'])
+  await file.lab.startOver()
 })
