@@ -28,7 +28,7 @@ export function guard<T extends object>(
         return await unlessInterrupted(`${name}()`, work())
       } catch (problem) {
         refuseIfDead(cluster, problem)
-        throw inWords(cluster, problem)
+        throw inWords(cluster, name, problem)
       }
     }
     verbs[name] = guarded as T[keyof T & string]
@@ -36,10 +36,21 @@ export function guard<T extends object>(
   return verbs
 }
 
-/** What kafkajs says of a lost connection, as the sentence that it means; anything else as it is. */
-function inWords(cluster: Cluster, problem: unknown): unknown {
+/** What kafkajs says, as a sentence with the next step; of a lost connection, the one that it means. Anything else as it is. */
+function inWords(cluster: Cluster, verb: string, problem: unknown): unknown {
   if (!(problem instanceof Error) || !problem.name.startsWith('KafkaJS')) return problem
-  return isConnectionProblem(problem) ? new Error(noAnswer(cluster, problem), { cause: problem }) : problem
+  return new Error(
+    isConnectionProblem(problem) ? noAnswer(cluster, problem) : refused(cluster, verb, problem),
+    {
+      cause: problem,
+    },
+  )
+}
+
+function refused({ kind }: Cluster, verb: string, { message }: Error): string {
+  const next =
+    kind === 'embedded' ? 'restart the kernel to start a new Kafka' : 'look into the log of the broker'
+  return `Cannot finish ${verb}(): Kafka's client says: ${message.replace(/\.+$/, '')}. Run the cell again; if it says so again, ${next}.`
 }
 
 function isConnectionProblem(problem: unknown): boolean {
