@@ -3,6 +3,7 @@ import type { MemberPlan } from './membership.js'
 /** Why a member stopped for good, as a sentence with the next step. kafkajs itself stops without a word. */
 export function reasonOfDeath({ name, group, topics, assignor }: MemberPlan, error: Error): string {
   const who = `${name} of group '${group}'`
+  const said = error.message.replace(/\.+$/, '')
   const codec = /^(LZ4|ZSTD) compression not implemented/.exec(error.message)?.[1]
   if (codec !== undefined)
     return (
@@ -12,8 +13,8 @@ export function reasonOfDeath({ name, group, topics, assignor }: MemberPlan, err
     )
   if (/supported protocols are incompatible/.test(error.message))
     return (
-      `${who} was refused, because no other member shares its assignor, '${assignor}'. Kafka says: ${error.message.replace(/\.$/, '')}. ` +
+      `${who} was refused, because no other member shares its assignor, '${assignor}'. Kafka says: ${said}. ` +
       `Let ${name} join with the assignor of the others, or let them leave first.`
     )
-  return `${who} has stopped: ${error.message}. Run its join cell again to put a new ${name} in its place.`
+  return `${who} has stopped: ${said}. Run its join cell again to put a new ${name} in its place.`
 }
