@@ -2,6 +2,7 @@ import { pauseBefore, type Retry } from '../model/on-error.js'
 import { type Interruption, pause } from '../wait.js'
 import { type Membership, nameOf } from './membership.js'
 import type { Message } from './message.js'
+import { wordsOf } from './thrown.js'
 
 /** What is done with each message. What it returns is awaited and not looked at; it fails by throwing or rejecting. */
 export type Handler = (message: Message) => unknown
@@ -16,25 +17,32 @@ export interface Attempts {
   /** null: once. */
   readonly retry: Pick<Retry, 'times' | 'backoffMs'> | null
   readonly button: Interruption
+  /** Throws when nothing more is to be done, because the member or its work is gone. */
+  refuseIfOver(): void
   /** Called before each try after the first. */
   onRetry(): void
 }
 
 /**
  * Hands a message to the handler, again as often as `retry` says, and returns what the handler said the last time it
- * failed, or null when it finished. Throws a sentence when the reader interrupts between two tries.
+ * failed, or null when it finished. Throws a sentence when the reader interrupts between two tries,
+ * and when the member is gone after a try that failed.
  */
 export async function attempt(
   membership: Membership,
   message: Message,
-  { handler, heartbeats, retry, button, onRetry }: Attempts,
+  { handler, heartbeats, retry, button, refuseIfOver, onRetry }: Attempts,
 ): Promise<string | null> {
   if (heartbeats === 'between messages') membership.wires.hold()
   try {
     for (let number = 1; ; number++) {
       const error = await errorOf(handler, message)
-      if (error === null || retry === null || number > retry.times) return error
+      if (error === null) return null
+      // A process that has crashed neither tries again nor writes a dead letter.
+      refuseIfOver()
+      if (retry === null || number > retry.times) return error
       await pause(pauseBefore(retry, number))
+      refuseIfOver()
       refuseIfInterrupted(membership, message, button)
       onRetry()
     }
@@ -61,8 +69,6 @@ async function errorOf(handler: Handler, message: Message): Promise<string | nul
     await handler(message)
     return null
   } catch (problem) {
-    // An error of a cell is of the kernel's own context, where `instanceof Error` is false.
-    const said = (problem as { message?: unknown } | null | undefined)?.message
-    return typeof said === 'string' ? said : String(problem)
+    return wordsOf(problem)
   }
 }

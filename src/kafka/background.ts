@@ -29,13 +29,35 @@ export function goesOn({ status }: BackgroundWork): boolean {
   return status === 'running' || status === 'paused'
 }
 
-/** Ends work because the lab needs its place, and returns when nothing of it goes on; `reason` is what its handle says then. */
-export async function endWork(work: BackgroundWork, reason: string): Promise<void> {
+/**
+ * Ends work because the lab needs its place, and returns when nothing of it goes on; `reason` is what its handle says
+ * then. Throws a sentence when that takes longer than `graceMs`; `what` it is: "the traffic on 'orders'".
+ */
+export async function endWork(
+  work: BackgroundWork,
+  what: string,
+  reason: string,
+  graceMs = 10_000,
+): Promise<void> {
+  if (!(await endSoon(work, reason, graceMs)))
+    throw new Error(
+      `Cannot take the place of ${what}: it was ended, and ${graceMs / 1_000} s later something of it still goes on, ` +
+        'because a handler or Kafka has not come back. Let that come back first, then run the cell again.',
+    )
+}
+
+/** As `endWork`, and says after `graceMs` at the latest whether nothing of it goes on. */
+export async function endSoon(work: BackgroundWork, reason: string, graceMs: number): Promise<boolean> {
   if (goesOn(work)) {
     work.status = 'ended'
     work.end = reason
   }
-  await work.over
+  let over = false
+  void work.over.then(() => {
+    over = true
+  })
+  const waiting = waitFor('work to end', () => over || undefined, { timeoutMs: graceMs, background: true })
+  return waiting.catch(() => false)
 }
 
 /**
@@ -47,19 +69,12 @@ export async function endAll(
   when: string,
   graceMs: number,
 ): Promise<void> {
-  const ending = (what: string, work: BackgroundWork): Promise<void> =>
-    endWork(work, `${what} was ended ${when}: run its cell again.`)
-  let quiet = false
-  void Promise.all([
+  const ending = (what: string, work: BackgroundWork): Promise<boolean> =>
+    endSoon(work, `${what} was ended ${when}: run its cell again.`, graceMs)
+  await Promise.all([
     ...[...traffics].map(([topic, work]) => ending(`The traffic on '${topic}'`, work)),
     ...[...samplings].map(([group, work]) => ending(`The sampling of group '${group}'`, work)),
-  ]).then(() => {
-    quiet = true
-  })
-  await waitFor('traffic and samplings to end', () => quiet || undefined, {
-    timeoutMs: graceMs,
-    background: true,
-  }).catch(() => {})
+  ])
 }
 
 /**
@@ -74,9 +89,12 @@ export async function stopWork(cluster: Cluster, work: BackgroundWork): Promise<
   throw new Error(work.end ?? '', { cause: work.cause })
 }
 
-/** Marks work as failed, unless it was ended before: what fails then is of no interest. */
+/**
+ * Marks work as failed, unless the lab has ended it: what fails then is of no interest. What fails on the way to the end
+ * that `stop()` asked for is: whoever waits for that believes that all was done.
+ */
 export function failWork(work: BackgroundWork, reason: string, cause: unknown): void {
-  if (!goesOn(work)) return
+  if (work.status === 'ended' || work.status === 'failed') return
   work.status = 'failed'
   work.end = reason
   work.cause = cause

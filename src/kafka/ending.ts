@@ -1,5 +1,6 @@
 import { printed } from '../model/printed.js'
 import { waitFor } from '../wait.js'
+import { endSoon } from './background.js'
 import { phrase } from './committing.js'
 import { rebalanceTimeoutMs, stopConsumer } from './consumer.js'
 import { commitWaiting } from './due.js'
@@ -12,9 +13,18 @@ export interface Ending {
   readonly already: boolean
 }
 
-/** Commits what waits for it, leaves the group, and returns when the coordinator has taken the member off its list and the others have its partitions. */
+/** How long a member that leaves waits for the message that its work has in hand: the handler may never come back. */
+const inHandMs = { leave: 5_000, end: 2_000 }
+
+/** Ends its work after the message in hand, commits what waits for it, leaves the group, and returns when the coordinator has taken the member off its list and the others have its partitions. */
 export async function leave(roster: Roster, membership: Membership): Promise<Ending> {
   if (!isAlive(membership)) return goneBefore(membership)
+  const { name } = membership
+  await endItsWork(
+    membership,
+    `The work of ${nameOf(membership)} ended with it: it has left. Run its join cell again for a new ${name}.`,
+    inHandMs.leave,
+  )
   const last = membership.commitWhen === 'acknowledged' ? [] : await commitWaiting(membership)
   // It may have gone another way meanwhile.
   if (!isAlive(membership)) return goneBefore(membership)
@@ -32,6 +42,7 @@ export async function leave(roster: Roster, membership: Membership): Promise<End
 
 /** Leaves the group because the lab needs its place; `reason` is what every later call on the member says. */
 export async function end(roster: Roster, membership: Membership, reason: string): Promise<void> {
+  await endItsWork(membership, reason, inHandMs.end)
   if (!isAlive(membership)) {
     membership.end ??= reason
     return
@@ -65,6 +76,11 @@ const happened = { left: 'left', crashed: 'crashed', ended: 'been ended', died: 
 function goneBefore(membership: Membership): Ending {
   const how = happened[membership.status as keyof typeof happened]
   return printed({ already: true }, () => `${nameOf(membership)} had ${how} before`)
+}
+
+/** Lets the message that a work has in hand be done and acknowledged, unless it takes too long; a handler does not wait for itself. */
+async function endItsWork({ work }: Membership, reason: string, graceMs: number): Promise<void> {
+  if (work !== null) await endSoon(work, reason, work.within.getStore() === true ? 0 : graceMs)
 }
 
 async function depart(roster: Roster, membership: Membership, mark: () => void): Promise<void> {

@@ -31,6 +31,7 @@ export async function removeGroups(roster: Roster, groups: readonly string[]): P
     if (sampling !== undefined)
       await endWork(
         sampling,
+        `the sampling of group '${group}'`,
         `The sampling of group '${group}' was ended when the group was deleted: run its cell again.`,
       )
   }

@@ -28,6 +28,7 @@ export async function clearTopics(roster: Roster, topics: readonly string[]): Pr
     if (topics.includes(topic))
       await endWork(
         traffic,
+        `the traffic on '${topic}'`,
         `The traffic on '${topic}' was ended when ${topic} was made fresh: run its cell again.`,
       )
   for (const member of [...roster.members.values()]) {

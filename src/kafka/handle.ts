@@ -5,9 +5,9 @@ import { type Interruption, watchButton } from '../wait.js'
 import { acknowledge } from './acknowledge.js'
 import { attempt, type Handler, type Heartbeats, refuseIfInterrupted } from './attempt.js'
 import { checkedOptions, type HandleOptions } from './handle-options.js'
-import { emptyTally, type Handling, handlingOf, type Refused, type Tally } from './handling.js'
+import { emptyTally, type Handling, handlingOf, putDown, type Tally } from './handling.js'
 import { inOrder, type PartitionInbox, partitionName } from './inbox.js'
-import { type Membership, nameOf } from './membership.js'
+import { isAlive, type Membership, nameOf, refuseIfGone } from './membership.js'
 import type { Message } from './message.js'
 import type { NewMessage } from './produce.js'
 import { pull } from './receive.js'
@@ -25,7 +25,11 @@ export interface Run {
   readonly button: Interruption
   /** Whether it goes on beside the cells, where the stop button is not meant and no rebalance is too long. */
   readonly background: boolean
+  /** Throws when nothing more is to be done, because the member or its work is gone. */
+  refuseIfOver(): void
   readonly tally: Tally
+  /** Names of the messages whose acknowledgement was refused once: this run does not handle them again. */
+  readonly refused: Set<string>
   /** Partitions that stand still until a rebalance gives them out anew, or the next run. */
   readonly stopped: WeakSet<PartitionInbox>
 }
@@ -44,11 +48,14 @@ export async function handle(
   const run: Run = {
     ...{ membership, handler, onError, heartbeats, send, button, tally },
     background: false,
+    refuseIfOver: () => refuseIfGone(membership, 'handle'),
+    refused: new Set(),
     stopped: new WeakSet(),
   }
   membership.handling = 'handle'
   try {
-    while (!(await handleInbox(run)));
+    do await pull(membership)
+    while (!(await handleInbox(run)))
     return handlingOf(membership, tally)
   } finally {
     membership.handling = null
@@ -61,7 +68,7 @@ export function refuseIfHandling(membership: Membership, verb: 'handle' | 'work'
   const { handling } = membership
   if (handling === 'handle')
     throw new Error(
-      `${nameOf(membership)} cannot ${verb}: its last handle() is not over, because a handler of it has not come back. Await that first, or run its join cell again.`,
+      `${nameOf(membership)} cannot ${verb}: its last handle() is not over, because a handler of it has not come back or waits for its next try. Await that first, or run its join cell again.`,
     )
   if (handling === 'work')
     throw new Error(
@@ -69,10 +76,9 @@ export function refuseIfHandling(membership: Membership, verb: 'handle' | 'work'
     )
 }
 
-/** Handles what is there, and says whether that is all; false when a rebalance came, which drops places and messages. */
+/** Handles what the inbox holds, and says whether that is all; false when a rebalance came, which drops places and messages. */
 export async function handleInbox(run: Run): Promise<boolean> {
-  const { membership, button, background, tally, stopped } = run
-  await pull(membership, { background })
+  const { membership, button, tally, stopped } = run
   const { joins } = membership
   const rebalanced = (): boolean => membership.joins !== joins || membership.status !== 'member'
   const standsStill = (at: PartitionInbox | undefined): boolean => at !== undefined && stopped.has(at)
@@ -81,8 +87,9 @@ export async function handleInbox(run: Run): Promise<boolean> {
     if (stopped.has(at)) continue
     for (const message of toHandle(at)) {
       refuseIfInterrupted(membership, message, button)
+      run.refuseIfOver()
       // Nothing is handled twice for a commit that was refused once: a handler that is too slow would never come to an end.
-      if (tally.refused.some((each) => isAt(each, message))) break
+      if (run.refused.has(messageName(message))) break
       if (!(await handleOne(run, at, message))) break
       if (rebalanced()) return false
     }
@@ -130,27 +137,28 @@ async function handleOne(run: Run, at: PartitionInbox, message: Message): Promis
 
 /** Acknowledges a message that is done with. A refusal because of a rebalance is put down, not thrown. */
 async function acknowledgeHandled(
-  { membership, background, tally }: Run,
+  { membership, background, tally, refused }: Run,
   at: PartitionInbox,
   message: Message,
 ): Promise<void> {
   const { topic, partition, offset } = message
   const answer: { words: string | null } = { words: null }
   try {
-    const refused = (words: string): never => {
+    const note = (words: string): never => {
       answer.words = words
       throw new Error(words)
     }
-    await acknowledge(membership, [message], { refused, background })
+    await acknowledge(membership, [message], { refused: note, background })
     at.handledTo = offset + 1
   } catch (problem) {
-    if (answer.words === null && membership.inbox.has(partitionName(at))) throw problem
-    tally.refused.push({ topic, partition, offset, said: answer.words ?? (problem as Error).message })
+    const gone = !isAlive(membership)
+    if (answer.words === null && !gone && membership.inbox.has(partitionName(at))) throw problem
+    refused.add(messageName(message))
+    putDown(tally, { topic, partition, offset, said: answer.words ?? (problem as Error).message })
+    if (gone) throw problem
   }
 }
 
-function isAt(place: Refused, message: Message): boolean {
-  return (
-    place.topic === message.topic && place.partition === message.partition && place.offset === message.offset
-  )
+function messageName(message: Message): string {
+  return `${partitionName(message)} @${message.offset}`
 }

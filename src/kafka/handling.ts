@@ -29,7 +29,7 @@ export interface Handling {
   readonly deadLettered: number
   /** Where partitions stand still; the next `handle` begins with these messages. */
   readonly blocked: readonly Blocked[]
-  /** Handled here, and perhaps by another member too. */
+  /** Handled here, and perhaps by another member too: the last 1 000. */
   readonly refused: readonly Refused[]
 }
 
@@ -43,14 +43,13 @@ export interface Tally extends Handling {
   readonly refused: Refused[]
 }
 
-/** Adds what came after to what was; where partitions stand still is as it was last. */
-export function addTally(sum: Tally, next: Tally): void {
-  sum.handled += next.handled
-  sum.failed += next.failed
-  sum.retried += next.retried
-  sum.deadLettered += next.deadLettered
-  sum.blocked = next.blocked
-  sum.refused.push(...next.refused)
+/** The most refusals that are kept; the oldest go. */
+const mostRefused = 1_000
+
+/** Puts a refusal down. */
+export function putDown({ refused }: Tally, refusal: Refused): void {
+  refused.push(refusal)
+  if (refused.length > mostRefused) refused.shift()
 }
 
 /** A tally of nothing. */
@@ -61,7 +60,7 @@ export function emptyTally(): Tally {
 /** The result, which prints as one line. */
 export function handlingOf(membership: Membership, tally: Tally): Handling {
   const full = isFull(membership.inbox)
-  const result: Handling = { ...tally }
+  const result: Handling = { ...tally, blocked: [...tally.blocked], refused: [...tally.refused] }
   return printed(result, () => {
     const { handled, failed, retried, deadLettered, blocked, refused } = result
     const parts = [`${nameOf(membership)} handled ${handled} ${handled === 1 ? 'message' : 'messages'}`]
@@ -72,7 +71,10 @@ export function handlingOf(membership: Membership, tally: Tally): Handling {
       parts.push(`${topic} P${partition} is blocked at ${offset}: ${error}`)
     for (const { topic, partition, offset, said } of refused)
       parts.push(`the acknowledgement of ${topic} P${partition} @${offset} was refused: ${said}`)
-    if (full) parts.push('the inbox is full: handle again')
+    const standing = blocked.map(({ topic, partition }) => `${topic} P${partition}`).join(', ')
+    if (full && standing !== '')
+      parts.push(`the inbox is full of what waits behind ${standing}: mend the handler, then handle again`)
+    else if (full) parts.push('the inbox is full: handle again')
     return parts.join(', ')
   })
 }

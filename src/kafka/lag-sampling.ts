@@ -5,6 +5,7 @@ import { pause } from '../wait.js'
 import { type BackgroundWork, endWork, failWork, goesOn } from './background.js'
 import { observe } from './observe.js'
 import type { Roster } from './roster.js'
+import { wordsOf } from './thrown.js'
 import { inTurn } from './turns.js'
 
 /** How a group's lag is sampled. */
@@ -48,6 +49,7 @@ export async function startSampling(
     if (former !== undefined)
       await endWork(
         former,
+        `the sampling of group '${group}'`,
         `The sampling of group '${group}' was replaced by one that began later: stop that one.`,
       )
     const sampling: SamplingState = {
@@ -63,7 +65,7 @@ export async function startSampling(
     const first = lookOnce(roster, sampling)
     sampling.over = first
       .then(() => keepLooking(roster, sampling))
-      .catch((problem: Error) => failWork(sampling, reasonOf(sampling, problem), problem))
+      .catch((problem: unknown) => failWork(sampling, reasonOf(sampling, problem), problem))
     await first
     return sampling
   })
@@ -110,6 +112,6 @@ function listOf(group: string): LagSample[] {
   })
 }
 
-function reasonOf({ group, samples }: SamplingState, { message }: Error): string {
-  return `The sampling of group '${group}' has failed with ${samples.length} samples taken: ${message.replace(/\.$/, '')}. When that is mended, run its cell again.`
+function reasonOf({ group, samples }: SamplingState, problem: unknown): string {
+  return `The sampling of group '${group}' has failed with ${samples.length} samples taken: ${wordsOf(problem).replace(/\.$/, '')}. When that is mended, run its cell again.`
 }

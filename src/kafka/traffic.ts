@@ -7,6 +7,7 @@ import { mustExist } from './existing.js'
 import { createProducer, type NewMessage, type TracingProducer } from './produce.js'
 import { sendBy } from './producing.js'
 import type { Provisioning } from './provisioning.js'
+import { wordsOf } from './thrown.js'
 import { inTurn } from './turns.js'
 
 /** What traffic is made of. */
@@ -51,7 +52,11 @@ export async function startTraffic(
     await mustExist(connection, [topic], `Cannot send traffic to '${topic}'`)
     const former = traffics.get(topic)
     if (former !== undefined)
-      await endWork(former, `The traffic on '${topic}' was replaced by one that began later: stop that one.`)
+      await endWork(
+        former,
+        `the traffic on '${topic}'`,
+        `The traffic on '${topic}' was replaced by one that began later: stop that one.`,
+      )
     const traffic: TrafficState = {
       topic,
       perSecond,
@@ -71,8 +76,8 @@ export async function startTraffic(
     const first = opening.then((by) => sendNext(lab, traffic, by, message, 1))
     traffic.over = first
       .then(async () => keepSending(lab, traffic, await opening, message))
-      .catch((problem: Error) => failWork(traffic, reasonOf(traffic, problem), problem))
-      .then(async () => {
+      .catch((problem: unknown) => failWork(traffic, reasonOf(traffic, problem), problem))
+      .finally(async () => {
         unhook()
         await (await opening).producer.disconnect()
       })
@@ -118,8 +123,8 @@ async function sendNext(
   traffic.sent += places.length
 }
 
-function reasonOf({ topic, sent }: TrafficState, { message }: Error): string {
-  return `The traffic on '${topic}' has failed with ${sent} messages sent: ${message.replace(/\.$/, '')}. When that is mended, run its cell again.`
+function reasonOf({ topic, sent }: TrafficState, problem: unknown): string {
+  return `The traffic on '${topic}' has failed with ${sent} messages sent: ${wordsOf(problem).replace(/\.$/, '')}. When that is mended, run its cell again.`
 }
 
 function userMessage(n: number): NewMessage {

@@ -1,7 +1,7 @@
 import { printed } from '../model/printed.js'
-import { stopWork, type WorkStatus } from './background.js'
+import { goesOn, stopWork, type WorkStatus } from './background.js'
 import { type Handling, handlingOf } from './handling.js'
-import type { Membership } from './membership.js'
+import { type Membership, nameOf } from './membership.js'
 import type { WorkState } from './work.js'
 
 /** A member's work in the background, as `member.work` returns it. */
@@ -30,15 +30,17 @@ export function workOf(membership: Membership, state: WorkState): Work {
       return handlingOf(membership, state.tally)
     },
     async stop() {
-      await stopWork(membership.connection.cluster, state)
+      if (state.within.getStore() !== true) await stopWork(membership.connection.cluster, state)
+      else if (goesOn(state)) state.status = 'stopped'
       return work.handling
     },
   }
   return printed(work, () => {
-    const { handled } = state.tally
-    const soFar = `${handled} ${handled === 1 ? 'message' : 'messages'} so far`
-    return (
-      state.end ?? `${membership.name} of group '${membership.group}' is at work, ${soFar}; stop() ends it`
-    )
+    const { tally, status, end } = state
+    const count = `${tally.handled} ${tally.handled === 1 ? 'message' : 'messages'}`
+    const who = nameOf(membership)
+    if (end !== null) return end
+    if (status === 'stopped') return `the work of ${who} was stopped: ${count} handled`
+    return `${who} is at work, ${count} so far; stop() ends it`
   })
 }

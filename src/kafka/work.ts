@@ -1,18 +1,30 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { pause } from '../wait.js'
 import type { Handler } from './attempt.js'
 import { type BackgroundWork, endWork, failWork, goesOn } from './background.js'
 import { handleInbox, type Run, refuseIfHandling, type Send } from './handle.js'
 import { checkedOptions, type HandleOptions } from './handle-options.js'
-import { addTally, emptyTally, type Tally } from './handling.js'
-import { isAlive, type Membership, nameOf } from './membership.js'
+import { emptyTally, type Tally } from './handling.js'
+import { isFull } from './inbox.js'
+import { isAlive, type Membership, nameOf, refuseIfGone } from './membership.js'
+import { pull } from './receive.js'
+import { wordsOf } from './thrown.js'
 
 /** A member that handles what comes, beside the cells: state only. */
 export interface WorkState extends BackgroundWork {
   readonly tally: Tally
+  /** Tells a call that its own handler makes, which would wait for itself. */
+  readonly within: AsyncLocalStorage<true>
 }
 
 /** How often a member that has handled everything looks again. */
 const idleMs = 20
+
+/** A pull may fail while a topic goes or a coordinator moves; so many in a row are no accident. */
+const mostFailures = 10
+
+/** How long after a pull that failed the next one begins. */
+const againMs = 100
 
 /**
  * See `Member.work`. A work of the member that goes on already is ended first. The stop button does not end it: nobody
@@ -29,10 +41,13 @@ export async function startWork(
   if (former !== null)
     await endWork(
       former,
+      `the work of ${nameOf(membership)}`,
       `The work of ${nameOf(membership)} was replaced by one that began later: stop that one.`,
     )
   refuseIfHandling(membership, 'work')
+  const within = new AsyncLocalStorage<true>()
   const work: WorkState = {
+    within,
     tally: emptyTally(),
     status: 'running',
     end: null,
@@ -42,7 +57,14 @@ export async function startWork(
   membership.work = work
   membership.handling = 'work'
   const run: Run = {
-    ...{ membership, handler, ...checked, send, tally: emptyTally(), stopped: new WeakSet() },
+    ...{ membership, ...checked, send, tally: work.tally },
+    refuseIfOver() {
+      refuseIfGone(membership, 'handle')
+      if (work.status === 'ended') throw new Error(work.end ?? '')
+    },
+    refused: new Set(),
+    stopped: new WeakSet(),
+    handler: (message) => within.run(true, () => handler(message)),
     button: { pressed: false, end: () => {} },
     background: true,
   }
@@ -52,33 +74,68 @@ export async function startWork(
   return work
 }
 
-/** Handles until the work is over; after its own `stop()` once more, to the log end. Never rejects. */
+/** Handles until the work is over; after its own `stop()` on to the log end. Never rejects. */
 async function keepHandling(run: Run, work: WorkState): Promise<void> {
-  const { membership } = run
   try {
     while (goesOn(work)) {
-      await handleRound(run, work)
+      await handleRound(run)
       if (goesOn(work)) await pause(idleMs)
     }
-    if (work.status === 'stopped') await handleRound(run, work)
+    if (work.status === 'stopped') await handleToLogEnd(run)
   } catch (problem) {
-    const name = nameOf(membership)
-    const said = (problem as Error).message
-    if (isAlive(membership)) failWork(work, `The work of ${name} has failed: ${said}`, problem)
-    else if (membership.status === 'died') failWork(work, said, problem)
-    else if (goesOn(work)) {
-      work.status = 'ended'
-      work.end = membership.end ?? `The work of ${name} ended with it: it has ${membership.status}.`
-    }
+    giveUp(run.membership, work, problem)
   }
 }
 
-/** One pull, and a tally of its own: a message whose commit was refused is tried again when it comes again. */
-async function handleRound(run: Run, work: WorkState): Promise<void> {
-  const tally = { ...emptyTally(), blocked: work.tally.blocked }
-  try {
-    await handleInbox({ ...run, tally })
-  } finally {
-    addTally(work.tally, tally)
+/** What becomes of a work that cannot go on: with a member that has left, crashed or was ended it ends. */
+function giveUp(membership: Membership, work: WorkState, problem: unknown): void {
+  const { name, status, end } = membership
+  const words = wordsOf(problem)
+  const ofMember = `The work of ${nameOf(membership)}`
+  const fate = `it has ${status}. Run its join cell again for a new ${name}.`
+  if (isAlive(membership)) failWork(work, `${ofMember} has failed: ${words}`, problem)
+  else if (status === 'died') failWork(work, words, problem)
+  else if (work.status === 'stopped')
+    failWork(
+      work,
+      `${ofMember} did not come to the log end${end === null ? `: ${fate}` : `. ${end}`}`,
+      problem,
+    )
+  else if (goesOn(work)) {
+    work.status = 'ended'
+    work.end = end ?? `${ofMember} ended with it: ${fate}`
+  }
+}
+
+/** One pull, and what it brought. A message whose commit was refused is tried again when it comes again. */
+async function handleRound(run: Run): Promise<void> {
+  await pullPatiently(run)
+  await handleInbox({ ...run, refused: new Set() })
+}
+
+/** Rounds until nothing is left: a rebalance gives the member other partitions, and an inbox that is full held only a part. */
+async function handleToLogEnd(run: Run): Promise<void> {
+  const { membership, tally } = run
+  const last = { ...run, refused: new Set<string>() }
+  for (;;) {
+    const before = tally.handled + tally.failed
+    await pullPatiently(run)
+    const rebalanced = !(await handleInbox(last))
+    const more = isFull(membership.inbox) && tally.handled + tally.failed > before
+    if (!rebalanced && !more) return
+  }
+}
+
+/** Pulls, again when that fails, until it has failed too often, or the member or its cluster is gone. */
+async function pullPatiently({ membership, background, refuseIfOver }: Run): Promise<void> {
+  for (let failures = 1; ; failures++) {
+    try {
+      return await pull(membership, { background })
+    } catch (problem) {
+      const isOver = !isAlive(membership) || membership.connection.cluster.dead() !== null
+      if (failures >= mostFailures || isOver) throw problem
+      await pause(againMs)
+      refuseIfOver()
+    }
   }
 }

@@ -272,7 +272,7 @@ describe('refusals', () => {
     const waiting = member.handle(() => new Promise<void>((resolve) => gates.push(resolve)))
     const goOn = await waitFor('the handler to be at work', () => gates[0])
     expect(await refusal(member.handle(() => {}))).toBe(
-      `C1 of group '${member.group}' cannot handle: its last handle() is not over, because a handler of it has not come back. Await that first, or run its join cell again.`,
+      `C1 of group '${member.group}' cannot handle: its last handle() is not over, because a handler of it has not come back or waits for its next try. Await that first, or run its join cell again.`,
     )
     goOn()
     expect(await waiting).toMatchObject({ handled: 1 })

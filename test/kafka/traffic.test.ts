@@ -195,6 +195,21 @@ test('a later message that cannot be made ends it, and stop() says so with the c
   }
 })
 
+test('what a later message throws may be anything', async () => {
+  const topic = await topicOf()
+  const traffic = await file.lab.traffic(topic, {
+    perSecond: 1_000,
+    message: (n) => {
+      if (n > 1) throw 'enough'
+      return { value: n }
+    },
+  })
+  await waitFor('the traffic to fail', () => (traffic.status === 'failed' ? true : undefined))
+  expect(await refusal(traffic.stop())).toBe(
+    `The traffic on '${topic}' has failed with 1 messages sent: enough. When that is mended, run its cell again.`,
+  )
+})
+
 test('a topic that does not exist', async () => {
   expect(await refusal(file.lab.traffic('misspelt'))).toMatch(
     /^Cannot send traffic to 'misspelt': topic 'misspelt' does not exist \(there are .+\)\. Check the name, or run the cell that provisions it\.$/,
