@@ -4,7 +4,7 @@ import type { LagSampling } from './kafka/lag-sampling-handle.js'
 import type { Member } from './kafka/member.js'
 import type { ObserveOptions } from './kafka/observe.js'
 import type { NewMessage, ProduceOptions, SentMessage } from './kafka/produce.js'
-import type { Redriven } from './kafka/redrive.js'
+import type { Redriven } from './kafka/redriven.js'
 import type { Reset, ResetOptions } from './kafka/reset.js'
 import type { SettledOptions } from './kafka/settled.js'
 import type { StartedOver } from './kafka/start-over.js'
@@ -70,8 +70,8 @@ export interface Lab {
    *
    *     await lab.redrive('order-processing.DLQ')
    *
-   * Returns what was sent and where it stands, and how many were left because their headers name no origin. Each is
-   * sent at least once: a crash on the way sends some again.
+   * Returns what was sent and where it stands, and what was left, each with the reason: its headers name no origin, or
+   * its topic or partition is gone. Each is sent at least once: a crash on the way sends some again.
    */
   redrive(queue: string): Promise<Redriven>
   /** Looks at the cluster: offsets, lag, assignments; default: every topic and group that this lab has met. */
@@ -100,8 +100,10 @@ export interface Lab {
    */
   sampleLag(group: string, options?: SamplingOptions): Promise<LagSampling>
   /**
-   * Makes this lesson's cluster as new: ends its members and what goes on beside the cells, deletes the groups and topics
-   * that this lab has met, empties the timeline. Throws a sentence, with nothing changed, while somebody else is in one of them.
+   * Makes this lesson's cluster as new: ends its members and what goes on beside the cells, deletes the groups that
+   * they joined and the topics that this lab created, empties the timeline. What it found there stays, and is named: on a
+   * cluster that it shares also topics from before the kernel was restarted; `fresh` empties those. Throws a sentence, with
+   * nothing changed, while somebody else is in one of the groups or reads one of the topics.
    *
    *     await lab.startOver()   // started over: 2 members ended, 1 group deleted, 1 topic deleted (0.3 s)
    */

@@ -20,7 +20,7 @@ export function commitCostsScene(title: string, rows: readonly CommitCost[]): Sc
   const columns = [
     {
       x: left,
-      heading: 'commits sent',
+      heading: 'commits confirmed',
       value: (row: CommitCost) => row.commits,
       paint: { fill: BAR, stroke: BAR },
     },

@@ -15,7 +15,7 @@ export interface CommitCost {
 }
 
 /**
- * What commit strategies cost: for each, the commits sent beside the messages that a crash brought back.
+ * What commit strategies cost: for each, the commits confirmed beside the messages that a crash brought back.
  *
  *     await show(charts.commitCosts([{ strategy: 'every 10 messages', commits: 10, redelivered: 7, messages: 100 }]))
  */
@@ -28,7 +28,7 @@ export function commitCosts(rows: readonly CommitCost[]): Chart {
     title,
     alt: said.length === 0 ? 'No strategy has been run yet.' : `After a crash, ${listed(said)}.`,
     table: {
-      columns: ['strategy', 'messages', 'commits sent', 'messages redelivered after a crash'],
+      columns: ['strategy', 'messages', 'commits confirmed', 'messages redelivered after a crash'],
       rows: rows.map(({ strategy, messages, commits, redelivered }) => [
         strategy,
         messages,

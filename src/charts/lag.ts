@@ -43,7 +43,12 @@ export function lag(samples: readonly LagSample[], options: LagOptions = {}): Ch
       columns: ['seconds', 'total lag', ...names.map(({ name }) => `lag of ${name}`)],
       rows: samples.map((sample) => [
         ...[(sample.atMs - (first?.atMs ?? 0)) / 1_000, sample.total],
-        ...names.map(({ topic, partition }) => sample.lag[topic]?.[partition] ?? null),
+        ...names.map(({ topic, partition }) => {
+          const lags = sample.lag[topic] ?? []
+          return partition < lags.length || lags.length === 0
+            ? (lags[partition] ?? null)
+            : 'did not exist yet'
+        }),
       ]),
       missing: 'never committed',
     },

@@ -1,5 +1,6 @@
 import type { Gap } from '../model/gaps.js'
 import type { MemberChange } from '../model/member-changes.js'
+import type { TopicPartition } from '../model/observation.js'
 import type { OwnershipSegment } from '../model/ownership.js'
 import { inWords } from './spans.js'
 import { counted, listed } from './words.js'
@@ -16,6 +17,7 @@ export interface Found {
 /** The story in sentences: who came and went, how long nobody read after crashes and in rebalances, who reads at the end. */
 export function finding({ segments, gaps: found, changes, sinceMs, untilMs }: Found): string {
   const lanes = new Set(segments.map(({ topic, partition }) => `${topic}/${partition}`))
+  const several = new Set(segments.map(({ topic }) => topic)).size > 1
   if (lanes.size === 0) return 'No member has had a partition yet.'
   const happened = changes.map(
     ({ member, change, atMs }) => `${member} ${change} at ${((atMs - sinceMs) / 1_000).toFixed(2)} s`,
@@ -28,22 +30,23 @@ export function finding({ segments, gaps: found, changes, sinceMs, untilMs }: Fo
         : ''
   return [
     `${counted(lanes.size, 'partition')} over ${inWords(untilMs - sinceMs)}.`,
-    ...[story, ...crashes(found), ...stops(found), now(segments, untilMs)].filter((text) => text !== ''),
+    ...[story, ...crashes(found, several), ...stops(found), now(segments, untilMs, several)].filter(
+      (text) => text !== '',
+    ),
   ].join(' ')
 }
 
 /** One sentence for each crash of the last three. */
-function crashes(found: readonly Gap[]): string[] {
+function crashes(found: readonly Gap[], several: boolean): string[] {
   const byCrash = new Map<string, Gap[]>()
   for (const gap of found.filter(({ unread }) => unread === 'crashed')) {
     const key = `${gap.last} ${gap.fromMs}`
     byCrash.set(key, [...(byCrash.get(key) ?? []), gap])
   }
   return [...byCrash.values()].slice(-3).map((gapsOfOne) => {
-    const where = gapsOfOne.map(({ partition }) => String(partition))
     const longest = Math.max(...gapsOfOne.map(({ fromMs, toMs }) => toMs - fromMs))
     const open = gapsOfOne.some((gap) => gap.open)
-    return `After the crash of ${gapsOfOne[0]?.last}, nobody ${open ? 'has read' : 'read'} ${where.length === 1 ? 'partition' : 'partitions'} ${listed(where)} for ${inWords(longest)}${open ? ' so far' : ''}.`
+    return `After the crash of ${gapsOfOne[0]?.last}, nobody ${open ? 'has read' : 'read'} ${gapsOfOne.length === 1 ? 'partition' : 'partitions'} ${places(gapsOfOne, several)} for ${inWords(longest)}${open ? ' so far' : ''}.`
   })
 }
 
@@ -57,12 +60,21 @@ function stops(found: readonly Gap[]): string[] {
   return [`In rebalances nobody read for ${long}.`]
 }
 
-function now(segments: readonly OwnershipSegment[], untilMs: number): string {
+/** Partitions by their numbers, with their topics where there are several. */
+function places(all: readonly TopicPartition[], several: boolean): string {
+  const numbers = (some: readonly TopicPartition[]): string =>
+    listed(some.map(({ partition }) => String(partition)))
+  if (!several) return numbers(all)
+  const topics = [...new Set(all.map(({ topic }) => topic))]
+  return listed(topics.map((topic) => `${numbers(all.filter((one) => one.topic === topic))} of ${topic}`))
+}
+
+function now(segments: readonly OwnershipSegment[], untilMs: number, several: boolean): string {
   const last = segments.filter(({ toMs }) => toMs === untilMs)
   const members = [...new Set(last.map(({ member }) => member))]
   const shares = members.map((member) => {
-    const own = last.filter((one) => one.member === member).map(({ partition }) => String(partition))
-    return `${member ?? 'nobody'} reads ${own.length > 12 ? counted(own.length, 'partition') : listed(own)}`
+    const own = last.filter((one) => one.member === member)
+    return `${member ?? 'nobody'} reads ${own.length > 12 ? counted(own.length, 'partition') : places(own, several)}`
   })
   return `At the end, ${listed(shares)}.`
 }

@@ -122,13 +122,13 @@ export function laneLabels(
 }
 
 /** What a gap says, the longest first. */
-function gapWords({ unread, last, fromMs, toMs, open }: Gap): string[] {
+function gapWords({ unread, last, fromMs, toMs, empty, open }: Gap): string[] {
   const long = `${inWords(toMs - fromMs)}${open ? ' so far' : ''}`
   if (unread === 'empty') return ['no member', 'none']
   const short = [`nobody reads: ${long}`, long, ...(open ? [inWords(toMs - fromMs)] : [])]
   if (unread === 'rebalance') return [`nobody reads: ${long}, a rebalance`, ...short]
   return [
-    `still assigned to ${last}, nobody reads: ${long}`,
+    ...(empty ? [] : [`still assigned to ${last}, nobody reads: ${long}`]),
     `${last} crashed, nobody reads: ${long}`,
     ...short,
   ]

@@ -40,6 +40,7 @@ export function makeMembership({ connection, record, gone, turns }: Roster, plan
     id: null,
     generation: null,
     assignment: [],
+    hasJoined: false,
     joins: 0,
     commits: 0,
     handling: null,

@@ -60,7 +60,7 @@ export async function crash(roster: Roster, membership: Membership): Promise<End
   membership.status = 'crashed'
   bury(roster, membership)
   membership.wires.cut()
-  membership.record({ type: 'crashed' })
+  membership.record({ type: 'crashed', sessionTimeoutMs: membership.sessionTimeoutMs })
   // Without wires kafkajs cannot leave; this only stops its loops, and takes as long as its last retries.
   void membership.consumer.disconnect().catch(() => {})
   const seconds = (membership.sessionTimeoutMs / 1_000).toFixed(1)

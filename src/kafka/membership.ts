@@ -36,6 +36,8 @@ export interface Membership extends MemberPlan {
   /** Whether kafkajs' first attempt to join is over: until then it cannot be told to stop. */
   started: boolean
   status: MemberStatus
+  /** Whether the group has given it partitions before, none perhaps. */
+  hasJoined: boolean
   /** Why a member that ended or died can do nothing any more, as a sentence; null while it can. */
   end: string | null
   cause: unknown

@@ -32,7 +32,8 @@ export async function settle(membership: Membership, assignment: Record<string, 
   resumeAll(consumer)
   membership.status = 'member'
   const assigned = [...inbox.values()].map(({ topic, partition }) => ({ topic, partition }))
-  record({ type: 'joined', assigned })
+  record({ type: 'joined', assigned, ...(membership.hasJoined ? { again: true } : {}) })
+  membership.hasJoined = true
 }
 
 /** Files a batch, as much of it as the inbox has room for; a full inbox pauses its partition. */

@@ -11,9 +11,13 @@ const names = {
   offset: 'original-offset',
 } as const
 
+/** Before the names of its own that a message carried under the queue's four: `previous-error`. */
+const before = 'previous-'
+const taken = new RegExp(`^(?:${before})*(?:${Object.values(names).join('|')})$`)
+
 /**
  * The headers of a message in a dead letter queue: its own, and why it is there and where it came from, as text. Its
- * own of these four names are replaced.
+ * own of these four names, which a queue of a queue has, too, are kept with `previous-` before them.
  *
  *     deadLetterHeaders(message, 'card declined')['original-offset']   // '3'
  */
@@ -22,7 +26,7 @@ export function deadLetterHeaders(
   error: string,
 ): Headers {
   return {
-    ...message.headers,
+    ...renamed(message.headers, (name) => (taken.test(name) ? before + name : name)),
     [names.error]: error,
     [names.topic]: message.topic,
     [names.partition]: String(message.partition),
@@ -45,5 +49,10 @@ function numberIn(text = ''): number | null {
 /** The headers that the message had before it came into the dead letter queue. */
 export function originalHeaders(headers: Headers): Headers {
   const ours = new Set<string>(Object.values(names))
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !ours.has(name)))
+  const own = Object.entries(headers).filter(([name]) => !ours.has(name))
+  return renamed(Object.fromEntries(own), (name) => (taken.test(name) ? name.slice(before.length) : name))
+}
+
+function renamed(headers: Headers, rename: (name: string) => string): Headers {
+  return Object.fromEntries(Object.entries(headers).map(([name, text]) => [rename(name), text]))
 }

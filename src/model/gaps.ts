@@ -11,6 +11,8 @@ export interface Gap extends TopicPartition {
   readonly unread: Unread
   /** Who read the partition before. */
   readonly last: string | null
+  /** Whether the group had no member at its end. */
+  readonly empty: boolean
   /** No next owner yet. */
   readonly open: boolean
 }
@@ -43,14 +45,14 @@ export function gapsOf(segments: readonly OwnershipSegment[], untilMs: number): 
   const found: Gap[] = []
   for (const { topic, partition, unread, last, fromMs, toMs } of segments) {
     if (unread === null) continue
-    const open = toMs === untilMs
+    const [open, empty] = [toMs === untilMs, unread === 'empty']
     const before = found.at(-1)
     if (before?.toMs === fromMs && before.partition === partition && before.topic === topic)
       found[found.length - 1] = {
-        ...{ ...before, toMs, open },
+        ...{ ...before, toMs, empty, open },
         unread: before.unread === 'rebalance' ? unread : before.unread,
       }
-    else found.push({ topic, partition, fromMs, toMs, unread, last, open })
+    else found.push({ topic, partition, fromMs, toMs, unread, last, empty, open })
   }
   return found
 }

@@ -19,19 +19,20 @@ const ENDS: Partial<Record<LabEvent['type'], Change>> = {
 
 /**
  * Who came to a group and who went, oldest first. A member joins once: the joins that every rebalance asks of those who
- * stay are left out.
+ * stay are left out, also where its first is not among the events.
  *
  *     memberChanges(lab.timeline(), 'chat-service')   // [{ atMs, member: 'C1', change: 'joins' }, …]
  */
 export function memberChanges(events: readonly LabEvent[], group: string): MemberChange[] {
   const alive = new Set<string>()
   const changes: MemberChange[] = []
-  for (const { atMs, group: where, member, type } of events) {
+  for (const event of events) {
+    const { atMs, group: where, member, type } = event
     if (where !== group || member === null) continue
     const end = ENDS[type]
     if (type === 'joined' && !alive.has(member)) {
       alive.add(member)
-      changes.push({ atMs, member, change: 'joins' })
+      if (!event.again) changes.push({ atMs, member, change: 'joins' })
     }
     if (end !== undefined) {
       alive.delete(member)

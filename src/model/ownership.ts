@@ -28,6 +28,8 @@ interface Open {
   readonly last: string | null
   generation: number | null
   readonly fromMs: number
+  /** When the session of an owner that crashed is over at the latest. */
+  readonly sessionEndsMs?: number
 }
 
 /** One partition's history: the segments that are over, and the one that still runs. */
@@ -44,7 +46,8 @@ interface Lane extends TopicPartition {
  *
  * Nobody reads a partition from its owner's rebalance, leave, crash or end until the next member has joined with it.
  * After a crash the broker still shows it as assigned, up to the session time-out; when the others hear of a rebalance,
- * the gap goes on as part of that, in a segment of its own.
+ * the gap goes on as part of that, in a segment of its own. Without others nobody hears of it: the group is empty from the
+ * session time-out on, counted from the crash (the coordinator counts from the last heartbeat, a moment earlier).
  * Knows only the events that it is given: members of other programs leave none.
  */
 export function ownership(
@@ -55,8 +58,10 @@ export function ownership(
   const alive = new Set<string>()
   for (const event of events) {
     if (event.group !== group || event.member === null || event.atMs > untilMs) continue
+    expire(lanes, alive, event.atMs)
     follow(lanes, alive, event, event.member)
   }
+  expire(lanes, alive, untilMs)
   const inOrder = [...lanes.values()].sort((a, b) => compare(a.topic, b.topic) || a.partition - b.partition)
   return inOrder.flatMap((lane) => {
     close(lane, untilMs)
@@ -81,7 +86,7 @@ function follow(lanes: Map<string, Lane>, alive: Set<string>, event: LabEvent, m
       return
     case 'crashed':
       alive.delete(member)
-      stop(lanes, member, 'crashed', atMs)
+      stop(lanes, member, 'crashed', atMs, atMs + event.sessionTimeoutMs)
       return
     case 'left':
     case 'ended':
@@ -90,7 +95,20 @@ function follow(lanes: Map<string, Lane>, alive: Set<string>, event: LabEvent, m
       stop(lanes, member, 'rebalance', atMs)
       if (alive.size > 0) return
       for (const lane of lanes.values()) if (lane.open.unread === 'rebalance') leave(lane, 'empty', atMs)
+      // The others could have heard of these, and are gone before they did.
+      for (const lane of lanes.values()) if (isOver(lane, atMs)) leave(lane, 'empty', atMs)
   }
+}
+
+/** Nobody is left to hear that the session of a crashed owner is over: from then on the group is empty. */
+function expire(lanes: Map<string, Lane>, alive: ReadonlySet<string>, nowMs: number): void {
+  if (alive.size > 0) return
+  for (const lane of lanes.values())
+    if (isOver(lane, nowMs)) leave(lane, 'empty', lane.open.sessionEndsMs ?? nowMs)
+}
+
+function isOver({ open }: Lane, nowMs: number): boolean {
+  return open.unread === 'crashed' && (open.sessionEndsMs ?? nowMs) <= nowMs
 }
 
 function laneOf(lanes: Map<string, Lane>, { topic, partition }: TopicPartition, fromMs: number): Lane {
@@ -102,8 +120,14 @@ function laneOf(lanes: Map<string, Lane>, { topic, partition }: TopicPartition, 
 }
 
 /** The member reads nothing any more, for that reason. */
-function stop(lanes: Map<string, Lane>, member: string, unread: Unread, atMs: number): void {
-  for (const lane of lanes.values()) if (lane.open.member === member) leave(lane, unread, atMs)
+function stop(
+  lanes: Map<string, Lane>,
+  member: string,
+  unread: Unread,
+  atMs: number,
+  sessionEndsMs?: number,
+): void {
+  for (const lane of lanes.values()) if (lane.open.member === member) leave(lane, unread, atMs, sessionEndsMs)
 }
 
 function hand(lane: Lane, member: string, atMs: number): void {
@@ -111,15 +135,16 @@ function hand(lane: Lane, member: string, atMs: number): void {
   lane.open = { member, unread: null, last: null, generation: null, fromMs: atMs }
 }
 
-function leave(lane: Lane, unread: Unread, atMs: number): void {
+function leave(lane: Lane, unread: Unread, atMs: number, sessionEndsMs?: number): void {
   close(lane, atMs)
   const last = lane.open.member ?? lane.open.last
-  lane.open = { member: null, unread, last, generation: null, fromMs: atMs }
+  lane.open = { member: null, unread, last, generation: null, fromMs: atMs, sessionEndsMs }
 }
 
 /** Ends the running segment; one of no length never was. */
 function close({ topic, partition, closed, open }: Lane, toMs: number): void {
-  if (open.fromMs < toMs) closed.push({ topic, partition, ...open, toMs })
+  const { sessionEndsMs: _, ...segment } = open
+  if (open.fromMs < toMs) closed.push({ topic, partition, ...segment, toMs })
 }
 
 function compare(a: string, b: string): number {

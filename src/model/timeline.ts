@@ -7,16 +7,19 @@ interface Run extends TopicPartition, OffsetRange {
 
 /** What can happen. To a member, unless it says otherwise. */
 export type EventDetail =
-  /** The group gave it these partitions, none perhaps. Its generation follows with the first heartbeat. */
-  | { readonly type: 'joined'; readonly assigned: readonly TopicPartition[] }
+  /**
+   * The group gave it these partitions, none perhaps; `again`: it was in the group before, and a rebalance asked it to
+   * join anew. Its generation follows with the first heartbeat.
+   */
+  | { readonly type: 'joined'; readonly assigned: readonly TopicPartition[]; readonly again?: true }
   /** The group's generation (classic protocol), which counts its rebalances. */
   | { readonly type: 'generation'; readonly generation: number }
   /** It heard of a rebalance and stopped reading. */
   | { readonly type: 'rebalancing' }
   /** It told the group that it goes. */
   | { readonly type: 'left' }
-  /** It is gone without a word; the group finds out by the session time-out. */
-  | { readonly type: 'crashed' }
+  /** It is gone without a word; the group finds out by the session time-out, which began with its last heartbeat. */
+  | { readonly type: 'crashed'; readonly sessionTimeoutMs: number }
   /** The lab ended it: it was replaced, or its topic or group was made fresh. */
   | { readonly type: 'ended'; readonly reason: string }
   /** Its client gave up. */

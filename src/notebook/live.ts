@@ -89,9 +89,13 @@ function watch(until: LiveOptions['until']): () => (() => void) | null {
   return () => {
     if (asking || end !== null) return end
     asking = true
-    const answer = until()
-    if (isPromise(answer)) answer.then(answered, fail)
-    else answered(answer)
+    try {
+      const answer = until()
+      if (isPromise(answer)) answer.then(answered, fail)
+      else answered(answer)
+    } catch (problem) {
+      fail(problem)
+    }
     return end
   }
 }

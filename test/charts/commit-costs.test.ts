@@ -9,14 +9,14 @@ const rows = [
   { strategy: 'on leave', commits: 0, redelivered: 57, messages: 100 },
 ]
 
-it('sets commits sent against messages redelivered', async () => {
+it('sets commits confirmed against messages redelivered', async () => {
   const chart = commitCosts(rows)
   expect(chart.title).toBe('What committing costs: commits against redelivery')
   expect(chart.alt).toBe(
     'After a crash, every message: 100 commits, 0 of 100 messages redelivered, every 10 messages: 10 commits, 7 of 100 messages redelivered, every 100 ms: 14 commits, 4 of 100 messages redelivered and on leave: 0 commits, 57 of 100 messages redelivered.',
   )
   expect(chart.table).toEqual({
-    columns: ['strategy', 'messages', 'commits sent', 'messages redelivered after a crash'],
+    columns: ['strategy', 'messages', 'commits confirmed', 'messages redelivered after a crash'],
     rows: [
       ['every message', 100, 100, 0],
       ['every 10 messages', 100, 10, 7],
@@ -25,7 +25,7 @@ it('sets commits sent against messages redelivered', async () => {
     ],
   })
   const svg = await drawn(() => commitCosts(rows))
-  for (const text of ['commits sent', 'messages redelivered after a crash', '57'])
+  for (const text of ['commits confirmed', 'messages redelivered after a crash', '57'])
     expect(svg).toContain(`>${text}</text>`)
   await expect(byLine(svg)).toMatchFileSnapshot('__snapshots__/commit-costs-strategies.svg')
 })

@@ -56,6 +56,14 @@ it('draws one sample, and none', async () => {
   expect(await drawn(() => lag([]))).toContain('>There is no sample yet.</text>')
 })
 
+it('says of a partition that was added later that it did not exist yet, not that it was never committed', () => {
+  const rows = lag([sample(0, [5]), sample(100, [5, null])]).table.rows
+  expect(rows).toEqual([
+    [0, 5, 5, 'did not exist yet'],
+    [0.1, 45, 5, null],
+  ])
+})
+
 it('tells the partitions of several topics apart', () => {
   const two = { ...sample(0, [1]), lag: { a: [1], b: [2, null] } }
   expect(lag([two]).table.columns.slice(2)).toEqual(['lag of a P0', 'lag of b P0', 'lag of b P1'])

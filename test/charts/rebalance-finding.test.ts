@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { rebalance } from '../../src/charts/rebalance.js'
+import type { EventOf, LabEvent } from '../../src/model/timeline.js'
 import { failover, minute, restless, story } from './stories.js'
 
 it('says who came and went, how long nobody read, and who reads at the end', () => {
@@ -13,6 +14,19 @@ it('says of a gap that is open how long it lasts so far', () => {
     'After the crash of C2, nobody has read partitions 1, 3 and 5 for 2.0 s so far.',
   )
   expect(rebalance(minute).alt).toContain('At the end, C1 reads 0, 2 and 4 and nobody reads 1, 3 and 5.')
+})
+
+it('names the topics where there are several', () => {
+  const orders = story('g', 'orders', '0 C1 joined 0 1', '50 C2 joined', '100 C1 crashed')
+  const [joined, spare, crashed] = orders as [LabEvent, LabEvent, LabEvent]
+  const payments = story('g', 'payments', '0 C1 joined 0')[0] as EventOf<'joined'>
+  const both = { ...(joined as EventOf<'joined'>) }
+  const assigned = [...both.assigned, ...payments.assigned]
+  expect(rebalance([{ ...both, assigned }, spare, crashed], { untilMs: crashed.atMs + 900 }).alt).toBe(
+    '3 partitions over 1.0 s. C1 joins at 0.00 s, C2 joins at 0.05 s and C1 crashes at 0.10 s. ' +
+      'After the crash of C1, nobody has read partitions 0 and 1 of orders and 0 of payments for 900 ms so far. ' +
+      'At the end, nobody reads 0 and 1 of orders and 0 of payments.',
+  )
 })
 
 it('counts what is too much to tell', () => {

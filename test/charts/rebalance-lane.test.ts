@@ -12,7 +12,17 @@ const unread = (why: Unread, fromMs: number, toMs: number): OwnershipSegment => 
 }
 const space = { x: (ms: number) => ms, middle: 50, colour: () => '#17797b' }
 const gap = (toMs: number, more: Partial<Gap> = {}): Gap => {
-  return { topic: 't', partition: 0, fromMs: 0, toMs, unread: 'rebalance', last: 'C2', open: false, ...more }
+  return {
+    topic: 't',
+    partition: 0,
+    fromMs: 0,
+    toMs,
+    unread: 'rebalance',
+    last: 'C2',
+    empty: false,
+    open: false,
+    ...more,
+  }
 }
 const said = (one: Gap): string[] => laneLabels([], [one], space).map(({ text }) => text)
 
@@ -60,5 +70,8 @@ it('says the length of a gap, and its cause where there is room', () => {
   ])
   expect(said(gap(400, { unread: 'crashed' }))).toEqual(['still assigned to C2, nobody reads: 400 ms'])
   expect(said(gap(170, { unread: 'crashed', open: true }))).toEqual(['170 ms so far'])
+  expect(said(gap(400, { unread: 'crashed', empty: true, open: true }))).toEqual([
+    'C2 crashed, nobody reads: 400 ms so far',
+  ])
   expect(said(gap(400, { unread: 'empty', open: true }))).toEqual(['no member'])
 })

@@ -4,7 +4,17 @@ import type { Gap } from '../../src/model/gaps.js'
 
 const x = (ms: number): number => ms
 const gap = (partition: number, fromMs: number, toMs: number, more: Partial<Gap> = {}): Gap => {
-  return { topic: 't', partition, fromMs, toMs, unread: 'rebalance', last: 'C1', open: false, ...more }
+  return {
+    topic: 't',
+    partition,
+    fromMs,
+    toMs,
+    unread: 'rebalance',
+    last: 'C1',
+    empty: false,
+    open: false,
+    ...more,
+  }
 }
 const lengths = (gaps: readonly Gap[]) => {
   const { labels, unsaid } = gapRow(gaps, x, { y: 0, left: 0, right: 700 })

@@ -17,7 +17,8 @@ function detail(topic: string, type: string, numbers: readonly number[]): EventD
   if (type === 'joined') return { type, assigned: numbers.map((partition) => ({ topic, partition })) }
   if (type === 'generation') return { type, generation: numbers[0] ?? 0 }
   if (type === 'ended' || type === 'died') return { type, reason: 'it was replaced' }
-  if (type === 'rebalancing' || type === 'left' || type === 'crashed') return { type }
+  if (type === 'crashed') return { type, sessionTimeoutMs: 2_000 }
+  if (type === 'rebalancing' || type === 'left') return { type }
   throw new Error(`wanted an event that a member lives, found '${type}'`)
 }
 

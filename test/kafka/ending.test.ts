@@ -45,6 +45,12 @@ describe.each([
   })
 })
 
+test('a crash says on the timeline how long the group goes on counting on the member', async () => {
+  const { members, name } = await group('C1')
+  await members[0]?.crash()
+  expect(file.lab.timeline({ group: name, types: ['crashed'] })).toMatchObject([{ sessionTimeoutMs: 1_000 }])
+})
+
 test('how it went prints as a sentence', async () => {
   const { members, name } = await group('C1', 'C2', 'C3')
   const [c1, c2, c3] = members as [Member, Member, Member]

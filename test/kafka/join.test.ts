@@ -83,6 +83,7 @@ test('its generations and partitions are on the timeline', async () => {
   await file.lab.join(group, topic, { as: 'C2' })
   const joined = file.lab.timeline({ group, member: 'C1', types: ['joined'] })
   expect(joined.map((event) => (event.type === 'joined' ? event.assigned.length : null))).toEqual([2, 1])
+  expect(joined.map(({ again }) => again)).toEqual([undefined, true])
   const types = file.lab.timeline({ group, member: 'C1' }).map(({ type }) => type)
   expect(types).toContain('rebalancing')
 })

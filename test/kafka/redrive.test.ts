@@ -21,7 +21,12 @@ async function topicAndQueue(): Promise<{ topic: string; queue: string }> {
 async function fail(topic: string, queue: string, ...ids: number[]): Promise<void> {
   await file.lab.produce(
     topic,
-    ids.map((id) => ({ key: `k${id}`, value: { id }, headers: { source: 'web' }, partition: id % 2 })),
+    ids.map((id) => ({
+      key: `k${id}`,
+      value: { id },
+      headers: { source: 'web', error: 'its own' },
+      partition: id % 2,
+    })),
   )
   const member = await file.lab.join('workers', topic)
   await member.handle(declined, { onError: deadLetter(queue) })
@@ -41,7 +46,7 @@ test('messages go back to the end of their partition, as they were, once', async
     [topic, 1, 3],
     [topic, 1, 4],
   ])
-  expect(left).toBe(0)
+  expect(left).toEqual([])
   const seen = await (await file.lab.join(file.name('G'), topic)).receive()
   expect(seen.filter(({ partition }) => partition === 1).map(({ value }) => value.id)).toEqual([
     1, 3, 9, 1, 3,
@@ -49,8 +54,8 @@ test('messages go back to the end of their partition, as they were, once', async
   const [first, , , again] = seen.filter(({ partition }) => partition === 1)
   const { offset, ...before } = { ...first }
   expect([offset, { ...again }]).toEqual([0, { ...before, offset: 3 }])
-  expect(again?.headers).toEqual({ source: 'web' })
-  expect(await file.lab.redrive(queue)).toEqual({ redriven: [], left: 0 })
+  expect(again?.headers).toEqual({ source: 'web', error: 'its own' })
+  expect(await file.lab.redrive(queue)).toEqual({ redriven: [], left: [] })
   expect(await endsOf(topic)).toEqual([2, 5])
 })
 
@@ -63,6 +68,22 @@ test('what comes into the queue afterwards is new', async () => {
   // The one that was sent back failed again, and came again.
   expect(redriven.map(({ offset }) => offset)).toEqual([3, 4])
   expect(await endsOf(topic)).toEqual([5, 0])
+})
+
+test('what fails again while it goes on is new to the next', async () => {
+  const { topic, queue } = await topicAndQueue()
+  const headers = { 'original-topic': topic, 'original-partition': '0', 'original-offset': '0' }
+  await file.lab.produce(
+    queue,
+    Array.from({ length: 600 }, (_, id) => ({ value: { id }, headers })),
+  )
+  const worker = await file.lab.join('workers', topic)
+  const work = await worker.work(declined, { onError: deadLetter(queue) })
+  expect((await file.lab.redrive(queue)).redriven).toHaveLength(600)
+  await work.stop()
+  const [again = 0] = await endsOf(queue)
+  expect(again).toBeGreaterThan(600)
+  expect((await file.lab.redrive(queue)).redriven).toHaveLength(again - 600)
 })
 
 test('two at once send each message once', async () => {
@@ -82,21 +103,44 @@ test('a message that does not say where it came from is left, and counted once',
   ])
   await fail(topic, queue, 4)
   const result = await file.lab.redrive(queue)
-  expect([result.redriven.length, result.left]).toEqual([2, 2])
-  expect(await file.lab.redrive(queue)).toEqual({ redriven: [], left: 0 })
+  expect(result.redriven).toHaveLength(2)
+  const why = 'the headers name no origin'
+  expect(result.left).toEqual([
+    { partition: 0, offset: 1, why },
+    { partition: 0, offset: 2, why },
+  ])
+  expect(await file.lab.redrive(queue)).toEqual({ redriven: [], left: [] })
   expect(await endsOf(queue)).toEqual([4])
 })
 
-test('a topic that is gone: its messages stay new in the queue', async () => {
-  const { queue } = await topicAndQueue()
+test('what cannot go back is left with the reason, and keeps nothing from going back; a reset tries it again', async () => {
+  const { topic, queue } = await topicAndQueue()
   const gone = file.name('gone')
-  const headers = { 'original-topic': gone, 'original-partition': '0', 'original-offset': '0' }
-  await file.lab.produce(queue, { value: 1, headers })
-  expect(await refusal(file.lab.redrive(queue))).toMatch(
-    new RegExp(`^Cannot produce to '${gone}': topic '${gone}' does not exist \\(there are `),
+  const from = (name: string, partition: number): Record<string, string> => {
+    return { 'original-topic': name, 'original-partition': String(partition), 'original-offset': '0' }
+  }
+  await file.lab.produce(queue, [
+    { value: 0, headers: from(gone, 0) },
+    { value: 1, headers: from(topic, 1) },
+    { value: 2, headers: from(topic, 2) },
+    { value: 3, headers: from(topic, 0) },
+  ])
+  const result = await file.lab.redrive(queue)
+  expect(result.redriven.map(({ partition }) => partition)).toEqual([1, 0])
+  expect(result.left).toEqual([
+    { partition: 0, offset: 0, why: `topic '${gone}' does not exist` },
+    { partition: 0, offset: 2, why: `topic '${topic}' has no partition 2` },
+  ])
+  expect(inspect(result)).toBe(
+    `2 of '${queue}' sent back to ${topic}, to the end of their partitions; ` +
+      `1 left in '${queue}' (P0 @0), because topic '${gone}' does not exist; ` +
+      `1 left in '${queue}' (P0 @2), because topic '${topic}' has no partition 2; ` +
+      `to try again from P0 @0 on: lab.reset('redrive.${queue}', { partition: 0, to: 0 })`,
   )
+  expect(await file.lab.redrive(queue)).toEqual({ redriven: [], left: [] })
   await file.lab.provision([{ topic: gone }])
-  expect((await file.lab.redrive(queue)).redriven).toMatchObject([{ topic: gone, partition: 0, offset: 0 }])
+  await file.lab.reset(`redrive.${queue}`, { partition: 0, to: 0 })
+  expect((await file.lab.redrive(queue)).redriven[0]).toMatchObject({ topic: gone, partition: 0, offset: 0 })
 })
 
 test('a queue that was made fresh begins anew', async () => {
@@ -122,7 +166,7 @@ test('the result prints in one line', async () => {
   await fail(topic, queue, 2, 4)
   await file.lab.produce(queue, { value: 'whose?' })
   expect(inspect(await file.lab.redrive(queue))).toBe(
-    `2 of '${queue}' sent back to ${topic}, to the end of their partitions; 1 left in '${queue}': its headers do not say where it came from`,
+    `2 of '${queue}' sent back to ${topic}, to the end of their partitions; 1 left in '${queue}' (P0 @2), because the headers name no origin`,
   )
   expect(inspect(await file.lab.redrive(queue))).toBe(`nothing new in '${queue}'`)
 })

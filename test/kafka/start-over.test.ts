@@ -24,6 +24,7 @@ test('ends and deletes all that this lab made, and forgets it; old handles say s
     ended: 1,
     groups: ['A', 'B', 'C'],
     topics: ['orders', 'payments'],
+    left: [],
     tookMs: expect.any(Number),
   })
   expect(inspect(done)).toMatch(
@@ -82,6 +83,33 @@ test('what others made on the cluster stays', async () => {
     const { groups } = await foreign.admin.describeGroups(['their-group'])
     expect(groups[0]).toMatchObject({ state: 'Stable' })
     await consumer.disconnect()
+  } finally {
+    await foreign.close()
+  }
+})
+
+test('a topic that was there stays, whatever this lab did with it, and so does a group that it only reset', async () => {
+  const { lab, state } = file
+  const foreign = await foreigner(state.connection.cluster.brokers)
+  try {
+    await foreign.admin.createTopics({ topics: [{ topic: 'theirs' }, { topic: 'taken' }] })
+    await (await foreign.consumer('their-group', 'theirs')).disconnect()
+    await lab.provision([{ topic: 'theirs' }])
+    await lab.provision([{ topic: 'taken' }], { fresh: true })
+    await lab.produce('theirs', { value: 1 })
+    await lab.join('A', ['theirs', 'taken'])
+    await lab.reset('their-group', { topic: 'theirs' })
+    const done = await lab.startOver()
+    expect(done).toMatchObject({ groups: ['A'], topics: ['taken'], left: ['their-group', 'theirs'] })
+    expect(inspect(done)).toMatch(
+      /^started over: 1 member ended, 1 group deleted, 1 topic deleted; their-group, theirs stayed: not made by this lab \(\d+\.\d s\)$/,
+    )
+    expect(await foreign.admin.fetchTopicOffsets('theirs')).toMatchObject([{ high: '1' }])
+    const { groups } = await foreign.admin.describeGroups(['their-group'])
+    expect(groups[0]).toMatchObject({ state: 'Empty' })
+    expect(await lab.describe()).toEqual([])
+    await foreign.admin.deleteGroups(['their-group'])
+    await foreign.admin.deleteTopics({ topics: ['theirs'] })
   } finally {
     await foreign.close()
   }

@@ -75,7 +75,7 @@ describe('what belongs to somebody else is not touched', () => {
     expect(await stateOf(names)).toEqual(before)
   })
 
-  test('starting over deletes what this lab has met, and neither their names nor what another lab of the prefix made', async () => {
+  test('starting over deletes what this lab made, and neither their names nor what another lab of the prefix made', async () => {
     const names = await theirs()
     const before = await stateOf(names)
     const { topic, group } = names

@@ -28,7 +28,35 @@ test('a crash and the rebalance after it are one gap, which the crash began', ()
     95,
   )
   expect(found).toEqual([
-    { topic: 't', partition: 0, fromMs: 10, toMs: 95, unread: 'crashed', last: 'C2', open: true },
+    {
+      topic: 't',
+      partition: 0,
+      fromMs: 10,
+      toMs: 95,
+      unread: 'crashed',
+      last: 'C2',
+      empty: false,
+      open: true,
+    },
+  ])
+})
+
+test('a crash that left the group empty is one gap too, and says so', () => {
+  const found = gapsOf(
+    [segment(0, 0, 10, null), segment(0, 10, 90, 'crashed'), segment(0, 90, 95, 'empty')],
+    95,
+  )
+  expect(found).toEqual([
+    {
+      topic: 't',
+      partition: 0,
+      fromMs: 10,
+      toMs: 95,
+      unread: 'crashed',
+      last: 'C2',
+      empty: true,
+      open: true,
+    },
   ])
 })
 
@@ -64,9 +92,9 @@ test('from the events of a group: its gaps since it was last made anew, up to th
     event(5, 'G', 'C1', { type: 'left' }),
     { atMs: 6, group: 'G', member: null, type: 'group-deleted' } as const,
     event(10, 'G', 'C1', joined),
-    event(20, 'G', 'C1', { type: 'crashed' }),
+    event(20, 'G', 'C1', { type: 'crashed', sessionTimeoutMs: 2_000 }),
   ]
-  const open = { ...at, fromMs: 20, unread: 'crashed', last: 'C1', open: true }
+  const open = { ...at, fromMs: 20, unread: 'crashed', last: 'C1', empty: false, open: true }
   expect(gaps(events)).toEqual([{ ...open, toMs: 21 }])
   expect(gaps(events, { untilMs: 50 })).toEqual([{ ...open, toMs: 50 }])
   const taken = [...events, event(40, 'G', 'C2', joined), event(60, 'H', 'C1', joined)]

@@ -15,16 +15,22 @@ test('a member joins once, and again after it went', () => {
     at(5, 'C2', { type: 'rebalancing' }),
     at(6, 'C1', joined),
     at(7, 'C2', joined),
-    at(9, 'C1', { type: 'crashed' }),
+    at(9, 'C1', { type: 'crashed', sessionTimeoutMs: 2_000 }),
     at(20, 'C1', joined),
   ]
   expect(lines(events)).toEqual(['0 C1 joins', '7 C2 joins', '9 C1 crashes', '20 C1 joins'])
 })
 
+test('events that begin in the middle: who was there before does not join', () => {
+  const again: EventDetail = { type: 'joined', assigned: [], again: true }
+  const events = [at(6, 'C1', again), at(7, 'C2', joined), at(9, 'C1', { type: 'left' }), at(12, 'C2', again)]
+  expect(lines(events)).toEqual(['7 C2 joins', '9 C1 leaves'])
+})
+
 test('every way to go has its word', () => {
   const ends: EventDetail[] = [
     { type: 'left' },
-    { type: 'crashed' },
+    { type: 'crashed', sessionTimeoutMs: 2_000 },
     { type: 'ended', reason: 'C1 was replaced' },
     { type: 'died', reason: 'its codec is missing' },
   ]

@@ -54,7 +54,7 @@ test('after a crash a partition is unread until the others hear of it, and throu
   const events = [
     at(0, 'C1', joined(0)),
     at(0, 'C2', joined(1)),
-    at(100, 'C2', { type: 'crashed' }),
+    at(100, 'C2', { type: 'crashed', sessionTimeoutMs: 2_000 }),
     at(2100, 'C1', rebalancing),
     at(2130, 'C1', joined(0, 1)),
   ]
@@ -71,7 +71,7 @@ test('after a crash a partition is unread until the others hear of it, and throu
 
 test.each([
   [{ type: 'left' }, 'rebalance'],
-  [{ type: 'crashed' }, 'crashed'],
+  [{ type: 'crashed', sessionTimeoutMs: 2_000 }, 'crashed'],
   [{ type: 'ended', reason: 'C1 was replaced' }, 'rebalance'],
   [{ type: 'died', reason: 'its codec is missing' }, 'rebalance'],
   [{ type: 'rebalancing' }, 'rebalance'],
@@ -102,7 +102,7 @@ test('what a member that crashed had is not empty: the group still counts on it'
   const events = [
     at(0, 'C1', joined(0)),
     at(0, 'C2', joined(1)),
-    at(40, 'C1', { type: 'crashed' }),
+    at(40, 'C1', { type: 'crashed', sessionTimeoutMs: 2_000 }),
     at(50, 'C2', { type: 'left' }),
   ]
   expect(lines(events, 90)).toEqual([
@@ -110,6 +110,35 @@ test('what a member that crashed had is not empty: the group still counts on it'
     'P0 – 40-90 crashed after C1',
     'P1 C2 0-50',
     'P1 – 50-90 empty after C2',
+  ])
+})
+
+test.each([
+  [2_039, ['P0 – 40-2039 crashed after C1']],
+  [9_000, ['P0 – 40-2040 crashed after C1', 'P0 – 2040-9000 empty after C1']],
+])('the last member crashed: empty from its session time-out on, seen at %i', (untilMs, gap) => {
+  const events = [at(0, 'C1', joined(0)), at(40, 'C1', { type: 'crashed', sessionTimeoutMs: 2_000 })]
+  expect(lines(events, untilMs)).toEqual(['P0 C1 0-40', ...gap])
+  const taken = [...events, at(untilMs, 'C2', joined(0))]
+  expect(lines(taken, 9_500)).toEqual(['P0 C1 0-40', ...gap, `P0 C2 ${untilMs}-9500`])
+})
+
+test('the others leave before they hear of a crash: empty when both are over', () => {
+  const crashed = [
+    at(0, 'C1', joined(0)),
+    at(0, 'C2', joined()),
+    at(40, 'C1', { type: 'crashed', sessionTimeoutMs: 2_000 }),
+  ]
+  const leaving = (atMs: number): string[] => lines([...crashed, at(atMs, 'C2', { type: 'left' })], 9_000)
+  expect(leaving(50)).toEqual([
+    'P0 C1 0-40',
+    'P0 – 40-2040 crashed after C1',
+    'P0 – 2040-9000 empty after C1',
+  ])
+  expect(leaving(3_000)).toEqual([
+    'P0 C1 0-40',
+    'P0 – 40-3000 crashed after C1',
+    'P0 – 3000-9000 empty after C1',
   ])
 })
 
@@ -185,7 +214,7 @@ test('whatever happens, a lane has no gap, no overlap and one owner at a time', 
   const detail = fc.oneof(
     fc.subarray([0, 1, 2, 3]).map((partitions) => joined(...partitions)),
     fc.nat({ max: 9 }).map(generation),
-    fc.constantFrom<EventDetail>(rebalancing, { type: 'left' }, { type: 'crashed' }),
+    fc.constantFrom<EventDetail>(rebalancing, { type: 'left' }, { type: 'crashed', sessionTimeoutMs: 2_000 }),
   )
   const story = fc.array(fc.tuple(fc.constantFrom('C1', 'C2', 'C3'), fc.nat({ max: 5 }), detail), {
     maxLength: 40,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { latestStory, onlyGroup } from '../../src/model/story.js'
 import type { LabEvent } from '../../src/model/timeline.js'
 
-const event = (atMs: number, type: 'left' | 'crashed' | 'group-deleted', group: string | null): LabEvent => {
+const event = (atMs: number, type: 'left' | 'group-deleted', group: string | null): LabEvent => {
   return { atMs, type, group, member: type === 'group-deleted' ? null : 'C1' }
 }
 const joined = (atMs: number, group: string): LabEvent => {
@@ -19,7 +19,7 @@ test('the only group of events; none where there is none yet', () => {
 
 test('the latest story begins after the deletion before the last join, and holds one group', () => {
   const old = [joined(0, 'A'), event(1, 'left', 'A'), event(2, 'group-deleted', 'A')]
-  const latest = [joined(3, 'A'), event(4, 'crashed', 'A')]
+  const latest = [joined(3, 'A'), event(4, 'left', 'A')]
   expect(latestStory([...old, joined(3, 'B'), ...latest], 'A')).toEqual(latest)
   expect(latestStory([...old, ...latest, event(5, 'group-deleted', 'A')], 'A')).toEqual([
     ...latest,

@@ -68,7 +68,7 @@ test('forgotten, it is as on the first day, and the same list goes on', () => {
 describe('a filter', () => {
   const timeline = written(
     at(10, 'A', 'C1', committed(1)),
-    at(20, 'A', 'C2', { type: 'crashed' }),
+    at(20, 'A', 'C2', { type: 'crashed', sessionTimeoutMs: 2_000 }),
     at(30, 'B', 'C1', { type: 'left' }),
     at(40, null, null, { type: 'topic-created', topic: 'orders', partitions: 3 }),
   )
@@ -111,7 +111,7 @@ test('the names of members go with events, and are not among them', () => {
 
 test('when messages fill it, who joined and left stays; without messages the oldest go', () => {
   const timeline = emptyTimeline({ limit: 3 })
-  append(timeline, at(1, 'A', 'C1', { type: 'crashed' }))
+  append(timeline, at(1, 'A', 'C1', { type: 'crashed', sessionTimeoutMs: 2_000 }))
   for (const atMs of [2, 3, 4, 5]) append(timeline, at(atMs, 'A', 'C2', committed(atMs)))
   for (const atMs of [6, 7]) append(timeline, at(atMs, 'A', 'C3', { type: 'left' }))
   expect(timeline.events.map(({ atMs }) => atMs)).toEqual([1, 6, 7])

@@ -128,6 +128,19 @@ it.each(['a promise', 'a function'])('throws what %s failed with, under the last
   expect(titles(sent)).toEqual(['picture 1', 'picture 2', 'picture 3'])
 })
 
+it('throws what a function threw at once, under a picture', async () => {
+  const own = new Error('no such group')
+  let problem: Error | undefined
+  const sent = await shownWith(async () => {
+    const until = (): never => {
+      throw own
+    }
+    problem = await thrown(() => live(counting(), { until }))
+  })
+  expect(problem).toBe(own)
+  expect(titles(sent)).toEqual(['picture 1'])
+})
+
 it('throws what draw throws; the picture before it stays', async () => {
   const own = new Error('no such group')
   const draw = counting()
