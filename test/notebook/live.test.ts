@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Panel } from '../../src/charts/chart.js'
 import { type LiveOptions, live } from '../../src/notebook/live.js'
-import { pause } from '../../src/wait.js'
 import { stopButton } from '../lab/interrupted.js'
 import { shownWith, texts, thrown } from './shown.js'
 
@@ -211,20 +210,23 @@ it.each([undefined, 5])('refuses %j for until', async (until) => {
 })
 
 it('gives drawing no more than a fifth of the time', async () => {
-  const over = open()
-  const sent = await shownWith(async (sent) => {
-    const count = counting()
+  const [over, drawn] = [open(), open()]
+  let begun = 0
+  const sent = await shownWith(async () => {
     const slow = async (): Promise<Panel> => {
-      await pause(300)
-      return count()
+      begun++
+      if (begun === 1) await drawn.promise
+      return panel(`picture ${begun}`)
     }
     const ended = live(slow, { until: over.promise })
-    await vi.advanceTimersByTimeAsync(1_799)
-    expect(sent).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(300)
+    drawn.resolve()
+    await vi.advanceTimersByTimeAsync(1_199)
+    expect(begun).toBe(1)
     await vi.advanceTimersByTimeAsync(1)
-    expect(sent).toHaveLength(2)
+    expect(begun).toBe(2)
     over.resolve()
-    await vi.advanceTimersByTimeAsync(2_000)
+    await vi.advanceTimersByTimeAsync(200)
     await ended
   })
   expect(titles(sent)).toEqual(['picture 1', 'picture 2', 'picture 3'])
