@@ -24,6 +24,9 @@ export interface Background {
   readonly samplings: Map<string, SamplingState>
 }
 
+/** How often in a row a look at the cluster may fail: a topic goes, a coordinator moves; so many are no accident. */
+export const mostFailures = 10
+
 /** Whether some work is not over for good. */
 export function goesOn({ status }: BackgroundWork): boolean {
   return status === 'running' || status === 'paused'

@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import { type LagSample, lagSample } from '../model/lag-sample.js'
 import { printed } from '../model/printed.js'
 import { pause } from '../wait.js'
-import { type BackgroundWork, endWork, failWork, goesOn } from './background.js'
+import { type BackgroundWork, endWork, failWork, goesOn, mostFailures } from './background.js'
 import { observe } from './observe.js'
 import type { Roster } from './roster.js'
 import { wordsOf } from './thrown.js'
@@ -23,9 +23,6 @@ export interface SamplingState extends BackgroundWork {
 
 /** The most samples that are kept, a quarter of an hour at 100 ms; the oldest go. */
 const mostSamples = 10_000
-
-/** A look may fail while a topic goes or a coordinator moves; so many in a row are no accident. */
-const mostFailures = 10
 
 const leastMs = 20
 

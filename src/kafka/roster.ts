@@ -51,20 +51,29 @@ export async function untilSettled(roster: Roster, group: string): Promise<void>
     `group '${group}' to settle`,
     async (saw) => {
       const { state, members } = await coordinatorSays(roster, group)
-      const live = liveMembers(roster, group)
-      const waiting = live.filter((each) => !agrees(each, members, roster.connection.cluster.prefix))
+      const waiting = waitingMembers(roster, group, members)
       saw(
         `${state}; ${waiting.map(({ name, status }) => `${name} is ${status}`).join(', ') || 'no one waits'}`,
       )
-      if (live.length === 0) return true
+      if (liveMembers(roster, group).length === 0) return true
       return state === 'Stable' && waiting.length === 0 ? true : undefined
     },
     { timeoutMs },
   )
 }
 
+/** The lab's living members of a group that do not have, or not yet, what the coordinator says they have in `listed`. */
+export function waitingMembers(
+  roster: Roster,
+  group: string,
+  listed: DescribedGroup['members'],
+): Membership[] {
+  const { prefix } = roster.connection.cluster
+  return liveMembers(roster, group).filter((each) => !agrees(each, listed, prefix))
+}
+
 /** Whether a member has the partitions that the coordinator says it has; `listed` and `prefix` as the coordinator has them. */
-export function agrees(member: Membership, listed: DescribedGroup['members'], prefix: string): boolean {
+function agrees(member: Membership, listed: DescribedGroup['members'], prefix: string): boolean {
   const mine = [...member.inbox.values()]
     .map(({ topic, partition }) => `${prefix}${topic}/${partition}`)
     .sort()

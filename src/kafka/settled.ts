@@ -1,5 +1,5 @@
 import { waitFor } from '../wait.js'
-import { agrees, coordinatorSays, liveMembers, type Roster } from './roster.js'
+import { coordinatorSays, type Roster, waitingMembers } from './roster.js'
 
 /** What to wait for. */
 export interface SettledOptions {
@@ -27,8 +27,7 @@ export async function settledWith(roster: Roster, group: string, options: Settle
     `group '${group}' to settle with ${wanted} ${wanted === 1 ? 'member' : 'members'}`,
     async (saw) => {
       const { state, members } = await coordinatorSays(roster, group)
-      const live = liveMembers(roster, group)
-      const waiting = live.filter((each) => !agrees(each, members, roster.connection.cluster.prefix))
+      const waiting = waitingMembers(roster, group, members)
       const names = members.map(({ name }) => name).join(', ') || 'no members'
       const who = waiting.map(({ name, status }) => `; ${name} of this lab is ${status}`).join('')
       saw(`${state} with ${names}${who}`)

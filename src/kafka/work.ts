@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { pause } from '../wait.js'
 import type { Handler } from './attempt.js'
-import { type BackgroundWork, endWork, failWork, goesOn } from './background.js'
+import { type BackgroundWork, endWork, failWork, goesOn, mostFailures } from './background.js'
 import { handleInbox, type Run, refuseIfHandling, type Send } from './handle.js'
 import { checkedOptions, type HandleOptions } from './handle-options.js'
 import { emptyTally, type Tally } from './handling.js'
@@ -19,9 +19,6 @@ export interface WorkState extends BackgroundWork {
 
 /** How often a member that has handled everything looks again. */
 const idleMs = 20
-
-/** A pull may fail while a topic goes or a coordinator moves; so many in a row are no accident. */
-const mostFailures = 10
 
 /** How long after a pull that failed the next one begins. */
 const againMs = 100
