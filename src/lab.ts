@@ -1,3 +1,4 @@
+import type { Broker } from './kafka/broker-handle.js'
 import type { JoinManyOptions, JoinOptions } from './kafka/join.js'
 import type { SamplingOptions } from './kafka/lag-sampling.js'
 import type { LagSampling } from './kafka/lag-sampling-handle.js'
@@ -34,6 +35,14 @@ export interface Lab {
   describe(...topics: string[]): Promise<PartitionFacts[]>
   /** The brokers of the cluster, with the roles that they say they have: broker, controller, or both. */
   brokers(): Promise<BrokerFacts[]>
+  /**
+   * One broker of the lab's own cluster by its node id, to kill, stop, freeze, thaw and start it.
+   *
+   *     await lab.broker(1).kill()   // broker 1 killed in 0.01 s
+   *
+   * Throws a sentence for a node that is no broker, and on a cluster that somebody else runs.
+   */
+  broker(id: number): Broker
   /** The files in which the broker keeps a topic's records; none on a cluster that somebody else runs. */
   segments(topic: string): Promise<Segment[]>
   /**

@@ -1,17 +1,29 @@
 import { loadDrawingLibraries } from './charts/render.js'
 import type { Cluster } from './cluster/cluster.js'
-import { startEmbedded } from './cluster/embedded.js'
+import { isEmbedded, startEmbedded } from './cluster/embedded.js'
 import { externalCluster } from './cluster/external.js'
-import { installation } from './cluster/installation.js'
+import { introduce } from './cluster/introduce.js'
+import type { BrokerCount } from './cluster/node-plans.js'
+import { refuseAnother, wantedBrokers } from './cluster/wanted.js'
 import { endAll } from './kafka/background.js'
 import { type Connection, connectTo, disconnect, greet } from './kafka/connection.js'
 import { stopConsumer } from './kafka/consumer.js'
 import { isAlive, nameOf } from './kafka/membership.js'
+import { revive } from './kafka/revive.js'
 import type { Lab } from './lab.js'
 import { append, emptyTimeline } from './model/timeline.js'
 import { keepState, keptState, type LabState } from './state.js'
 import { labOn } from './verbs.js'
 import { pause } from './wait.js'
+
+/** Which cluster a lab is to have. */
+export interface OpenOptions {
+  /**
+   * Default 1, which is its own controller. 3: three brokers, and a controller beside them, for lessons that kill
+   * brokers: of the lab's own also where KAFKA_BROKERS names a cluster.
+   */
+  readonly brokers?: BrokerCount
+}
 
 /** Loading blocks this process: Kafka's is to be on its way before. */
 const untilSpawnedMs = 100
@@ -21,29 +33,35 @@ const untilSpawnedMs = 100
  * one wraps the same cluster in the code as it is now, so that the import cell can be run again after editing src.
  *
  *     const lab = await openLab()
+ *     const lab = await openLab({ brokers: 3 })
  *
- * Everything it started ends with the kernel. When Kafka itself has ended meanwhile, a new one is started and that is said.
- * Throws a sentence when no Kafka can be had, or when the cluster that is open does not answer; it stays open then.
+ * Everything it started ends with the kernel. When Kafka itself has ended meanwhile, a new one is started and that is said;
+ * brokers that a cell killed, stopped or froze are brought back.
+ * Throws a sentence when no Kafka can be had, when the cluster that is open does not answer (it stays open then), and
+ * when it has another number of brokers.
  */
-export async function openLab(): Promise<Lab> {
+export async function openLab(options: OpenOptions = {}): Promise<Lab> {
+  const brokers = wantedBrokers(options.brokers ?? 1)
   const kept = keptState()
   const open = await kept
-  if (keptState() !== kept) return openLab()
+  if (keptState() !== kept) return openLab(options)
   const dead = open?.connection.cluster.dead() ?? null
   if (open !== null && dead === null) {
-    if (open.connection.cluster.kind === 'external') await greet(open.connection.cluster)
-    console.log(`${describe(open.connection.cluster)}, open already`)
+    const { cluster } = open.connection
+    refuseAnother(cluster, brokers)
+    const revived = isEmbedded(cluster) ? await revive(open, cluster) : await greet(cluster)
+    console.log([`${introduce(cluster)}, open already`, ...(revived ?? [])].join('; '))
     return labOn(open)
   }
   if (dead !== null)
     console.log(
       `${dead}\nA new one is started: its topics and groups are gone, run the cells again from the top.`,
     )
-  const opening = open === null ? start() : close(open).then(start)
+  const opening = (open === null ? Promise.resolve() : close(open)).then(() => start(brokers))
   keepState(opening)
   try {
     const state = await opening
-    console.log(`${describe(state.connection.cluster)}, ready in ${(state.readyMs / 1000).toFixed(1)} s`)
+    console.log(`${introduce(state.connection.cluster)}, ready in ${(state.readyMs / 1000).toFixed(1)} s`)
     return labOn(state)
   } catch (problem) {
     keepState(null)
@@ -75,9 +93,14 @@ async function close({ connection, members, traffics, samplings }: LabState): Pr
   await Promise.all([disconnect(connection), cluster.close()])
 }
 
-async function start(): Promise<LabState> {
+async function start(brokers: BrokerCount): Promise<LabState> {
   const started = performance.now()
-  const cluster = externalCluster(process.env) ?? (await startBesideDrawing())
+  const existing = externalCluster(process.env)
+  if (existing !== null && brokers > 1)
+    console.log(
+      `KAFKA_BROKERS names the Kafka at ${existing.brokers.join(', ')}; it is left alone: this notebook kills brokers, and starts ${brokers} of its own for that.`,
+    )
+  const cluster = brokers === 1 && existing !== null ? existing : await startBesideDrawing(brokers)
   try {
     const connection = await connectTo(cluster)
     exitHooks()?.add(closeLab)
@@ -92,8 +115,8 @@ async function start(): Promise<LabState> {
  * Starts Kafka and, in a kernel, uses the wait for its process to load what draws the first picture. A library that
  * cannot be loaded is said when a chart needs it.
  */
-async function startBesideDrawing(): Promise<Cluster> {
-  const starting = startEmbedded()
+async function startBesideDrawing(brokers: BrokerCount): Promise<Cluster> {
+  const starting = startEmbedded({ brokers })
   if (exitHooks() !== undefined)
     void pause(untilSpawnedMs)
       .then(loadDrawingLibraries)
@@ -117,13 +140,6 @@ function stateOf(connection: Connection, readyMs: number): LabState {
     timeline,
     record: (group, member, detail) => append(timeline, { ...detail, atMs: Date.now(), group, member }),
   }
-}
-
-function describe(cluster: Cluster): string {
-  const where = cluster.brokers.join(', ')
-  return cluster.kind === 'embedded'
-    ? `Apache Kafka ${installation().version}, 1 broker at ${where}`
-    : `The Kafka at ${where} (an existing cluster; all names of this lab begin with '${cluster.prefix}' there)`
 }
 
 /** What the kernel's launcher calls before the kernel ends; undefined outside a kernel. */

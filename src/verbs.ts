@@ -1,6 +1,8 @@
+import { brokerNode } from './cluster/broker-node.js'
 import { isEmbedded } from './cluster/embedded.js'
 import { segmentsOf } from './cluster/segments.js'
 import { addPartitions } from './kafka/add-partitions.js'
+import { brokerOf } from './kafka/broker-handle.js'
 import { describeBrokers } from './kafka/brokers.js'
 import { crash, leave } from './kafka/ending.js'
 import { mustExist } from './kafka/existing.js'
@@ -66,6 +68,10 @@ export function labOn(state: LabState): Lab {
       )
     },
     brokers: () => describeBrokers(connection.admin),
+    broker: (id) => {
+      const { own, node } = brokerNode(cluster, id)
+      return brokerOf(state, own, node)
+    },
     async segments(topic) {
       await mustExist(connection, [topic], `Cannot look at the segments of '${topic}'`)
       if (isEmbedded(cluster)) return segmentsOf(cluster, topic)

@@ -1,74 +1,33 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  writeFileSync,
-} from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
 import { delimiter } from 'node:path'
 import type { Installation } from './installation.js'
+import type { NodeHome, NodePlan, NodeRole } from './node-home.js'
 
-/** What one Kafka process is to be. */
-export interface NodePlan {
+/** One Kafka process of a cluster, with its folder and log: state only, so that code that is loaded anew finds it as it was. */
+export interface KafkaNode extends NodeHome {
   readonly id: number
-  readonly clusterId: string
-  /** Port of the broker's listener, on 127.0.0.1. */
-  readonly brokerPort: number
-  /** Port of the controller's listener, on 127.0.0.1. */
-  readonly controllerPort: number
+  readonly roles: readonly NodeRole[]
+  /** On 127.0.0.1; null for a controller that is no broker. */
+  readonly brokerPort: number | null
+  /** The one that was started last. */
+  process: ChildProcess
+  /** What the lab did to this process; null: nothing, so that an end of it is an accident. */
+  done: 'killed' | 'stopped' | 'frozen' | null
 }
 
-/** One running Kafka process with its folder and log. */
-export interface KafkaNode {
-  readonly id: number
-  readonly process: ChildProcess
-  readonly brokerPort: number
-  readonly logFile: string
-  /** Where it keeps its partitions, relative to the project root. */
-  readonly dataFolder: string
-}
-
-/** A random identifier in Kafka's form: 16 bytes as base64 for URLs. */
-export function kafkaUuid(): string {
-  return randomBytes(16).toString('base64url')
+/** Starts the process of a node whose folder was made. Whoever calls it ends it. */
+export function startNode(kafka: Installation, home: NodeHome, plan: NodePlan): KafkaNode {
+  const { id, roles, brokerPort } = plan
+  return { ...home, id, roles, brokerPort, process: spawnKafka(kafka, home), done: null }
 }
 
 /**
- * Starts one Kafka process, broker and controller in one, with its data below `folder`. Whoever calls it ends it.
- * The data folder is written by hand, which takes 1 ms where StorageTool takes 400: see `Installation`.
+ * Starts a Kafka process on its folder, with an empty log: what the log says is of this process. Whoever calls it ends it.
  * The process is detached: the notebook's stop button interrupts the kernel's process group and must not end Kafka.
  */
-export function startNode(kafka: Installation, folder: string, plan: NodePlan): KafkaNode {
-  const home = `${folder}/node-${plan.id}`
-  const dataFolder = `${home}/data`
-  mkdirSync(dataFolder, { recursive: true })
-  const identity = {
-    version: 1,
-    'cluster.id': plan.clusterId,
-    'node.id': plan.id,
-    'directory.id': kafkaUuid(),
-  }
-  writeFileSync(`${dataFolder}/meta.properties`, properties(identity))
-  copyFileSync(kafka.bootstrapCheckpoint, `${dataFolder}/bootstrap.checkpoint`)
-  writeFileSync(
-    `${home}/server.properties`,
-    readFileSync('environment/kafka/broker.properties', 'utf8') +
-      properties({
-        'node.id': plan.id,
-        'process.roles': 'broker,controller',
-        listeners: `PLAINTEXT://127.0.0.1:${plan.brokerPort},CONTROLLER://127.0.0.1:${plan.controllerPort}`,
-        'advertised.listeners': `PLAINTEXT://127.0.0.1:${plan.brokerPort}`,
-        'controller.listener.names': 'CONTROLLER',
-        'controller.quorum.voters': `${plan.id}@127.0.0.1:${plan.controllerPort}`,
-        'log.dirs': dataFolder,
-      }),
-  )
-  const logFile = `${home}/kafka.log`
-  const log = openSync(logFile, 'a', 0o600)
+export function spawnKafka(kafka: Installation, { properties, logFile }: NodeHome): ChildProcess {
+  const log = openSync(logFile, 'w', 0o600)
   const cache = existsSync(kafka.jvmCache) ? [`-XX:AOTCache=${kafka.jvmCache}`] : []
   const child = spawn(
     kafka.java,
@@ -80,13 +39,20 @@ export function startNode(kafka: Installation, folder: string, plan: NodePlan): 
       '-cp',
       kafka.classPath.join(delimiter),
       'kafka.Kafka',
-      `${home}/server.properties`,
+      properties,
     ],
     { detached: true, stdio: ['ignore', log, log], env: environmentOfJava() },
   )
   closeSync(log)
   child.unref()
-  return { id: plan.id, process: child, brokerPort: plan.brokerPort, logFile, dataFolder }
+  // One that could not be started also has no number, which is how it is noticed.
+  child.on('error', () => {})
+  return child
+}
+
+/** Whether clients can talk to it. */
+export function isBroker({ roles }: Pick<KafkaNode, 'roles'>): boolean {
+  return roles.includes('broker')
 }
 
 /** The environment without the variables by which options of the reader's own reach every JVM. */
@@ -136,10 +102,4 @@ export function lastLogLines(node: KafkaNode, count = 5): string {
 
 function logOf({ logFile }: KafkaNode): string {
   return existsSync(logFile) ? readFileSync(logFile, 'utf8') : ''
-}
-
-function properties(entries: Readonly<Record<string, string | number>>): string {
-  return Object.entries(entries)
-    .map(([name, value]) => `${name}=${value}\n`)
-    .join('')
 }

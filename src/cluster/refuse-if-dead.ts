@@ -1,9 +1,24 @@
+import { brokerInWords, remedy } from '../model/broker-status.js'
 import type { Cluster } from './cluster.js'
+import { isEmbedded } from './embedded.js'
+import { isBroker } from './node.js'
+import { statusOf } from './node-status.js'
 
-/** Throws why the cluster can no longer be used, with the next step; does nothing while it can. */
+/** Throws why the cluster can no longer be used, or not now, with the next step; does nothing while it can. */
 export function refuseIfDead(cluster: Cluster, cause?: unknown): void {
   const dead = cluster.dead()
-  if (dead === null) return
   const again = cluster.kind === 'embedded' ? 'it starts a new one' : 'it connects anew'
-  throw new Error(`${dead}\nRun the cell with openLab() again: ${again}.`, { cause })
+  if (dead !== null) throw new Error(`${dead}\nRun the cell with openLab() again: ${again}.`, { cause })
+  const down = allDown(cluster)
+  if (down !== null) throw new Error(down, { cause })
+}
+
+/** Why no broker of the lab's own cluster can answer, though it can be brought back; null when one can. */
+export function allDown(cluster: Cluster): string | null {
+  if (!isEmbedded(cluster)) return null
+  const brokers = cluster.nodes.filter(isBroker).map((node) => ({ id: node.id, status: statusOf(node) }))
+  const [first] = brokers
+  if (first === undefined || brokers.some(({ status }) => status === 'running')) return null
+  const fates = brokers.map(({ id, status }) => brokerInWords(id, status)).join(', ')
+  return `No broker of this notebook's Kafka can answer: ${fates}. Bring one back with ${remedy(first.id, first.status)}, then run the cell again.`
 }

@@ -74,7 +74,7 @@ test('starts, answers, and leaves no process and no folder when it is closed', a
   expect(await topicsOn(cluster)).toEqual([])
   expect(cluster.dead()).toBeNull()
   const { brokers, supervisors } = processesOf(cluster.folder)
-  expect(brokers).toEqual([cluster.node.process.pid])
+  expect(brokers).toEqual([cluster.nodes[0]?.process.pid])
   expect(supervisors).toEqual([cluster.supervisor.pid()])
   await cluster.close()
   await cluster.close()
@@ -85,8 +85,8 @@ test('starts, answers, and leaves no process and no folder when it is closed', a
 test('listens on loopback only, and keeps its data from other users', async () => {
   const cluster = await start()
   expect(statSync(cluster.folder).mode & 0o777).toBe(0o700)
-  const addresses = listeningAddresses(cluster.node.process.pid ?? 0)
-  expect(addresses).toContain(`127.0.0.1:${cluster.node.brokerPort}`)
+  const addresses = listeningAddresses(cluster.nodes[0]?.process.pid ?? 0)
+  expect(addresses).toContain(`127.0.0.1:${cluster.nodes[0]?.brokerPort}`)
   expect(addresses).toHaveLength(2)
   expect(addresses.filter((address) => !address.startsWith('127.0.0.1:'))).toEqual([])
 })
@@ -195,7 +195,7 @@ describe('a JVM that dies at start', () => {
 
 test('a broker that ends later is known to be dead, with its last log lines', async () => {
   const cluster = await start()
-  cluster.node.process.kill('SIGKILL')
+  cluster.nodes[0]?.process.kill('SIGKILL')
   const said = await waitFor('the cluster to be dead', () => cluster.dead() ?? undefined)
   expect(said).toMatch(
     /^The Apache Kafka of this notebook has ended \(signal SIGKILL\)\. Its last log lines:\n/,
@@ -215,8 +215,8 @@ test("options of the reader's own for every JVM do not reach this one", async ()
   const own = ['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', '_JAVA_OPTIONS', 'CLASSPATH']
   for (const name of own) vi.stubEnv(name, '-Dmine=yes')
   cleanUps.push(() => vi.unstubAllEnvs())
-  const { node } = await start()
-  const environment = readFileSync(`/proc/${node.process.pid}/environ`, 'utf8').split('\0')
+  const { nodes } = await start()
+  const environment = readFileSync(`/proc/${nodes[0]?.process.pid}/environ`, 'utf8').split('\0')
   expect(environment.filter((entry) => entry.includes('-Dmine'))).toEqual([])
   // The JVM cache was made in the same environment: set-up takes out the same names.
   expect(environmentOfJava()).toEqual(environmentOfSetUp())

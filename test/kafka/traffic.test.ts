@@ -80,8 +80,8 @@ test('a broker that does not answer holds it up, and loses nothing', async () =>
   const traffic = await file.lab.traffic(topic, { perSecond: 200, message })
   const { cluster } = file.state.connection
   if (!isEmbedded(cluster)) throw new Error('Wanted an embedded cluster, found an external one.')
-  const { process } = cluster.node
-  process.kill('SIGSTOP')
+  const process = cluster.nodes[0]?.process
+  process?.kill('SIGSTOP')
   try {
     const silent = made
     await waitFor('a piece to be under way', () => made > silent || undefined)
@@ -91,7 +91,7 @@ test('a broker that does not answer holds it up, and loses nothing', async () =>
       'Interrupted during stop(). What it had asked of Kafka may be carried out all the same.',
     )
   } finally {
-    process.kill('SIGCONT')
+    process?.kill('SIGCONT')
   }
   const { sent } = await traffic.stop()
   expect([sent, await ends(topic)]).toEqual([made, made])

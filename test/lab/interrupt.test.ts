@@ -11,12 +11,12 @@ const button = stopButton()
 async function whileSilent<T>(work: () => Promise<T>): Promise<T> {
   const { cluster } = file.state.connection
   if (!isEmbedded(cluster)) throw new Error('Wanted an embedded cluster, found an external one.')
-  const { process } = cluster.node
-  process.kill('SIGSTOP')
+  const process = cluster.nodes[0]?.process
+  process?.kill('SIGSTOP')
   try {
     return await work()
   } finally {
-    process.kill('SIGCONT')
+    process?.kill('SIGCONT')
   }
 }
 

@@ -154,8 +154,8 @@ describe('when the broker has died', () => {
     const member = await lab.join('A', 'orders')
     const seen = await member.receive()
     const [traffic, sampling] = [await lab.traffic('orders'), await lab.sampleLag('A')]
-    const { folder, node, ...embedded } = await cluster()
-    node.process.kill('SIGKILL')
+    const { folder, nodes, ...embedded } = await cluster()
+    nodes[0]?.process.kill('SIGKILL')
     await waitFor('the broker to be dead', () => embedded.dead() ?? undefined)
     const attempts = [
       () => lab.provision([{ topic: 'orders' }]),
@@ -199,7 +199,7 @@ describe('when the broker has died', () => {
     const lab = await openLab()
     await lab.provision([{ topic: 'orders' }])
     const first = await cluster()
-    first.node.process.kill('SIGKILL')
+    first.nodes[0]?.process.kill('SIGKILL')
     await waitFor('the broker to be dead', () => first.dead() ?? undefined)
     const again = await openLab()
     expect((await cluster()).folder).not.toBe(first.folder)
