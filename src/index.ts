@@ -1,4 +1,5 @@
 export * as charts from './charts/index.js'
+export { openDatabase } from './database.js'
 export { delivery } from './model/delivery.js'
 export { gaps } from './model/gaps.js'
 export { deadLetter, retry } from './model/on-error.js'

@@ -9,6 +9,7 @@ const arrows: Record<string, readonly string[]> = {
   notebook: ['notebook', 'charts', 'model', 'wait'],
   kafka: ['kafka', 'cluster', 'model', 'wait'],
   cluster: ['cluster', 'model', 'wait'],
+  database: ['charts', 'model'],
   wait: [],
 }
 
@@ -19,6 +20,7 @@ const homes: Record<string, RegExp> = {
   '@observablehq/plot': /^src\/charts\//,
   vega: /^src\/charts\/render\.ts$/,
   'vega-lite': /^src\/charts\/render\.ts$/,
+  'node-sqlite3-wasm': /^src\/database\.ts$/,
   jsdom: /^src\/charts\/render\.ts$/,
 }
 
@@ -89,7 +91,7 @@ test('src is index.ts, lab.ts and folders whose arrows are known', () => {
   const files = all.map(({ fileName }) => fileName)
   expect(['src/index.ts', 'src/lab.ts'].filter((file) => !files.includes(file))).toEqual([])
   const folders = files.filter((file) => file.split('/').length > 2).map(part)
-  expect([...new Set(folders), 'wait'].sort()).toEqual(Object.keys(arrows).sort())
+  expect([...new Set(folders), 'wait', 'database'].sort()).toEqual(Object.keys(arrows).sort())
 })
 
 describe('the rules see what they forbid', () => {
