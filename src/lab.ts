@@ -4,7 +4,8 @@ import type { SamplingOptions } from './kafka/lag-sampling.js'
 import type { LagSampling } from './kafka/lag-sampling-handle.js'
 import type { Member } from './kafka/member.js'
 import type { ObserveOptions } from './kafka/observe.js'
-import type { NewMessage, ProduceOptions, SentMessage } from './kafka/produce.js'
+import type { NewMessage, SentMessage } from './kafka/produce.js'
+import type { ProduceOptions } from './kafka/produce-options.js'
 import type { Redriven } from './kafka/redriven.js'
 import type { Reset, ResetOptions } from './kafka/reset.js'
 import type { SettledOptions } from './kafka/settled.js'
@@ -46,10 +47,12 @@ export interface Lab {
   /** The files in which the broker keeps a topic's records; none on a cluster that somebody else runs. */
   segments(topic: string): Promise<Segment[]>
   /**
-   * Sends messages in their order, acknowledged by all in-sync replicas, and returns each with its partition and offset.
+   * Sends messages in their order, acknowledged by all in-sync replicas (`acks`), and returns each with its partition and
+   * offset. `batchSize` and `compression`: how many go into one request, and how it is packed.
    * `freshProducer`: by a producer made for this call, which knows the topic as it is now.
    *
    *     await lab.produce('orders', [{ key: 'order-100', value: { id: 1 } }])
+   *     await lab.produce('orders', many, { acks: 1, compression: 'gzip', batchSize: 1000 })
    *
    * A message goes to the partition that it names (`partition: 2`), or to the one that the partitioner chooses.
    */

@@ -1,4 +1,6 @@
 import { type Kafka, type Message as KafkaJsMessage, Partitioners, type Producer } from 'kafkajs'
+import type { HowToSend } from './produce-options.js'
+import { type AskLeast, type Watch, watchInSync } from './too-few.js'
 
 /** A message to be sent. */
 export interface NewMessage {
@@ -11,15 +13,6 @@ export interface NewMessage {
   readonly timestampMs?: number
   /** The partition that it goes to, from 0; default: the one that the client's partitioner chooses for its key. */
   readonly partition?: number
-}
-
-/** Who sends. */
-export interface ProduceOptions {
-  /**
-   * Sends by a producer that is made for this call and closed after it: it asks for the topic's partitions now, where
-   * the lab's own producer believes for up to 5 minutes what it was told before. Default false.
-   */
-  readonly freshProducer?: boolean
 }
 
 /** A message that the broker has taken, and where it stands. */
@@ -38,14 +31,16 @@ export interface TracingProducer {
   readonly producer: Producer
   /** The partition that this very object named, or that was chosen for it. */
   partitionOf(message: KafkaJsMessage): number
+  readonly inSync: Watch
 }
 
-/** kafkajs builds each request in time that grows with the square of its messages, and the broker refuses 1 MiB. */
-const requestLimit = { messages: 500, bytes: 512 * 1024 }
+/** The broker refuses 1 MiB, in which the overhead of each message counts too. */
+const requestBytes = 512 * 1024
 
 /** A connected producer with Kafka's default partitioner, the one that agrees with the Java client. */
 export async function createProducer(kafka: Kafka): Promise<TracingProducer> {
   const chosen = new WeakMap<KafkaJsMessage, number>()
+  const inSync = watchInSync()
   const producer = kafka.producer({
     allowAutoTopicCreation: false,
     createPartitioner: () => {
@@ -55,32 +50,43 @@ export async function createProducer(kafka: Kafka): Promise<TracingProducer> {
         // kafkajs asks again when it sends again, and would send a message without a key elsewhere the second time.
         const partition = message.partition ?? chosen.get(message) ?? choose(choice)
         // kafkajs drops what goes to a partition that it has not heard of; at this name it asks the brokers and sends again.
-        if (partitionMetadata.every(({ partitionId }) => partitionId !== partition))
+        const metadata = partitionMetadata.find(({ partitionId }) => partitionId === partition)
+        if (metadata === undefined)
           throw Object.assign(new Error(`The producer has not heard of partition ${partition}`), {
             name: 'KafkaJSMetadataNotLoaded',
           })
+        if (chosen.has(message)) inSync.again(message, metadata)
         chosen.set(message, partition)
         return partition
       }
     },
   })
   await producer.connect()
-  return { producer, partitionOf: (message) => chosen.get(message) ?? -1 }
+  return { producer, inSync, partitionOf: (message) => chosen.get(message) ?? -1 }
+}
+
+/** Where messages go: `topic` is without prefix. */
+export interface Destination {
+  readonly prefix: string
+  readonly topic: string
+  readonly askLeast: AskLeast
 }
 
 /**
- * Sends messages with acks=all, in their order, in requests of at most 500 messages and 512 KiB, and returns each with
- * its partition and offset. `topic` is without prefix. Throws a sentence that says how many the broker confirmed when it does not confirm all.
+ * Sends messages in their order, one request after the other, and returns each with its partition and offset. Throws a
+ * sentence that says how many the broker confirmed when it does not confirm all.
  */
 export async function send(
-  { producer, partitionOf }: TracingProducer,
-  { prefix, topic }: { readonly prefix: string; readonly topic: string },
+  { producer, partitionOf, inSync }: TracingProducer,
+  { prefix, topic, askLeast }: Destination,
   messages: readonly KafkaJsMessage[],
+  { acks, compression, batchSize }: HowToSend,
 ): Promise<{ partition: number; offset: number }[]> {
   const places: { partition: number; offset: number }[] = []
-  for (const request of requests(messages)) {
+  for (const request of requests(messages, batchSize)) {
+    if (acks === -1) inSync.begin(request, askLeast)
     const answers = await producer
-      .send({ topic: prefix + topic, messages: request, acks: -1 })
+      .send({ topic: prefix + topic, messages: request, acks, compression })
       .catch((problem: Error) => throwUnconfirmed(problem, topic, places.length, messages.length))
     const next = new Map(answers.map(({ partition, baseOffset }) => [partition, Number(baseOffset)]))
     for (const message of request) {
@@ -106,12 +112,12 @@ function throwUnconfirmed(problem: Error, topic: string, confirmed: number, want
   )
 }
 
-function requests(messages: readonly KafkaJsMessage[]): KafkaJsMessage[][] {
+function requests(messages: readonly KafkaJsMessage[], batchSize: number): KafkaJsMessage[][] {
   const result: KafkaJsMessage[][] = []
   let bytes = Number.POSITIVE_INFINITY
   for (const message of messages) {
     const size = sizeOf(message.key) + sizeOf(message.value)
-    if (bytes + size > requestLimit.bytes || (result.at(-1)?.length ?? 0) >= requestLimit.messages) {
+    if (bytes + size > requestBytes || (result.at(-1)?.length ?? 0) >= batchSize) {
       result.push([])
       bytes = 0
     }

@@ -2,24 +2,20 @@ import { printed } from '../model/printed.js'
 import { type Connection, withProducer } from './connection.js'
 import { encodeAll } from './encode.js'
 import { mustExist } from './existing.js'
-import {
-  type NewMessage,
-  type ProduceOptions,
-  type SentMessage,
-  send,
-  type TracingProducer,
-} from './produce.js'
+import { type NewMessage, type SentMessage, send, type TracingProducer } from './produce.js'
+import { checkedSending, type HowToSend, type ProduceOptions } from './produce-options.js'
 import type { Provisioning } from './provisioning.js'
 import type { Roster } from './roster.js'
-import { placements } from './topics.js'
+import { placements, topicSettings } from './topics.js'
 
 /** Sends messages to a topic that exists, and writes down what became of them. */
 export async function produce(
   lab: Provisioning,
   topic: string,
   messages: readonly NewMessage[],
-  { freshProducer = false }: ProduceOptions = {},
+  { freshProducer = false, ...options }: ProduceOptions = {},
 ): Promise<SentMessage[]> {
+  const how = checkedSending(options, `Cannot produce to '${topic}'`)
   const { connection } = lab
   const { prefix } = connection.cluster
   const encoded = encodeAll(topic, messages)
@@ -27,7 +23,7 @@ export async function produce(
   await mustHavePartitions(connection, topic, messages)
   connection.asked.add(prefix + topic)
   const { places, runs } = await withProducer(connection, freshProducer, (by) =>
-    sendBy(lab, by, topic, encoded),
+    sendBy(lab, by, topic, encoded, how),
   )
   lab.topics.add(topic)
   const sent = messages.map((message, index) => ({
@@ -51,8 +47,14 @@ export async function sendBy(
   by: TracingProducer,
   topic: string,
   messages: Parameters<typeof send>[2],
+  how: HowToSend,
 ): Promise<{ places: { partition: number; offset: number }[]; runs: SentRun[] }> {
-  const places = await send(by, { prefix: connection.cluster.prefix, topic }, messages)
+  const { prefix } = connection.cluster
+  const askLeast = async (): Promise<number | null> => {
+    const settings = await topicSettings(connection.admin, prefix + topic)
+    return Number(settings.get('min.insync.replicas') ?? 0) || null
+  }
+  const places = await send(by, { prefix, topic, askLeast }, messages, how)
   const partitions = [...new Set(places.map(({ partition }) => partition))].sort((a, b) => a - b)
   const runs = partitions.map((partition) => {
     const offsets = places.filter((place) => place.partition === partition).map(({ offset }) => offset)

@@ -1,0 +1,51 @@
+import type { Message as KafkaJsMessage, PartitionMetadata } from 'kafkajs'
+
+/** Asks how many in-sync replicas a topic wants at least for acks=all; null when that cannot be learnt. */
+export type AskLeast = () => Promise<number | null>
+
+/** Kafka's words for NOT_ENOUGH_REPLICAS, with what was found. */
+export class TooFewInSync extends Error {
+  override readonly name = 'TooFewInSync'
+}
+
+/**
+ * Notices that a request is refused for want of in-sync replicas. kafkajs keeps that answer to itself and tries again for 5 s;
+ * but it looks at the partitions anew before each try, and these say what the broker complained of.
+ */
+export interface Watch {
+  /** Watches the messages of a request that is about to be sent with acks=all. */
+  begin(messages: readonly KafkaJsMessage[], askLeast: AskLeast): void
+  /** Is told that a message is tried again. Throws a TooFewInSync, which kafkajs does not retry, when too few are in sync. */
+  again(message: KafkaJsMessage, partition: Pick<PartitionMetadata, 'partitionId' | 'isr' | 'replicas'>): void
+}
+
+/** A watch for one producer. */
+export function watchInSync(): Watch {
+  const watched = new WeakMap<
+    KafkaJsMessage,
+    { readonly ask: AskLeast; asked: boolean; least: number | null }
+  >()
+  return {
+    begin(messages, ask) {
+      const request = { ask, asked: false, least: null }
+      for (const message of messages) watched.set(message, request)
+    },
+    again(message, { partitionId, isr, replicas }) {
+      const request = watched.get(message)
+      if (request === undefined) return
+      if (!request.asked) {
+        request.asked = true
+        const learn = (least: number | null): void => {
+          request.least = least
+        }
+        request.ask().then(learn, () => learn(null))
+      }
+      // With fewer replicas than that Kafka asks for all of them: KIP-966.
+      const least = Math.min(request.least ?? 0, replicas.length)
+      if (isr.length < least)
+        throw new TooFewInSync(
+          `Messages are rejected since there are fewer in-sync replicas than required (P${partitionId} has ${isr.length}, and min.insync.replicas is ${request.least})`,
+        )
+    },
+  }
+}
