@@ -10,6 +10,8 @@ import { type Connection, connectTo, disconnect, greet } from './kafka/connectio
 import { stopConsumer } from './kafka/consumer.js'
 import { isAlive, nameOf } from './kafka/membership.js'
 import { revive } from './kafka/revive.js'
+import { noShares } from './kafka/share-client.js'
+import { endAllShares } from './kafka/share-ending.js'
 import type { Lab } from './lab.js'
 import { append, emptyTimeline } from './model/timeline.js'
 import { keepState, keptState, type LabState } from './state.js'
@@ -76,7 +78,7 @@ export async function closeLab(): Promise<void> {
   if (state !== null) await close(state)
 }
 
-async function close({ connection, members, traffics, samplings }: LabState): Promise<void> {
+async function close({ connection, members, shares, traffics, samplings }: LabState): Promise<void> {
   const { cluster } = connection
   const living = [...members.values()].filter(isAlive)
   for (const member of living) {
@@ -88,6 +90,7 @@ async function close({ connection, members, traffics, samplings }: LabState): Pr
   const goodbyes = Promise.allSettled([
     ...living.map((member) => stopConsumer(member, 1_000)),
     endAll({ traffics, samplings }, 'when the lab was closed', 1_000),
+    endAllShares(shares, 'when the lab was closed', cluster.kind === 'external'),
   ])
   if (cluster.kind === 'external') await goodbyes
   await Promise.all([disconnect(connection), cluster.close()])
@@ -131,6 +134,7 @@ function stateOf(connection: Connection, readyMs: number): LabState {
     readyMs,
     members: new Map(),
     gone: new Set(),
+    shares: noShares(),
     turns: new Map(),
     topics: new Set(),
     groups: new Set(),

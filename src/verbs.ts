@@ -18,6 +18,9 @@ import { provision } from './kafka/provisioning.js'
 import { redrive } from './kafka/redrive.js'
 import { reset } from './kafka/reset.js'
 import { settledWith } from './kafka/settled.js'
+import { shareStatus } from './kafka/share-admin.js'
+import { type JoinShareManyOptions, type JoinShareOptions, joinShare } from './kafka/share-join.js'
+import { shareLinesOf, shareMemberOf } from './kafka/share-member.js'
 import { startOver } from './kafka/start-over.js'
 import { listTopics } from './kafka/topics.js'
 import { startTraffic } from './kafka/traffic.js'
@@ -44,6 +47,8 @@ const verbsOfCluster: readonly (keyof Lab)[] = [
   'settled',
   'traffic',
   'sampleLag',
+  'joinShare',
+  'shareStatus',
   'startOver',
 ]
 
@@ -117,6 +122,19 @@ export function labOn(state: LabState): Lab {
     },
     traffic: async (topic, options) => trafficOf(connection, await startTraffic(state, topic, options)),
     sampleLag: async (group, options) => samplingOf(connection, await startSampling(state, group, options)),
+    joinShare: (async (
+      group: string,
+      topics: string | readonly string[],
+      options?: JoinShareOptions | JoinShareManyOptions,
+    ) => {
+      const list = [topics].flat() as readonly string[]
+      const memberships = await joinShare(state, group, list, options)
+      for (const { name } of memberships) state.names.add(name)
+      for (const topic of list) state.topics.add(topic)
+      const members = memberships.map((each) => shareMemberOf(each, state.turns))
+      return Array.isArray(options?.as) ? shareLinesOf(members) : members[0]
+    }) as Lab['joinShare'],
+    shareStatus: (group) => shareStatus(state, group),
     startOver: () => startOver(state),
     timeline: (filter) => withMembers(eventsOf(state.timeline, filter), [...state.names]),
   }

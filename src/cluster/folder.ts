@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { identify, isRunning, type ProcessIdentity } from './identity.js'
+import { identify, isRunning, type ProcessIdentity, startTime } from './identity.js'
 import { thisMachine } from './machine.js'
 
 /** Where the data of this project's clusters lives: one folder a cluster, readable by its owner only. */
@@ -24,14 +24,21 @@ export function makeFolder(): string {
 
 /** Writes down which brokers use the folder, so that a later lab can end them should nobody else have done so. */
 export function recordBrokers(folder: string, pids: readonly number[]): void {
-  const ownership: Ownership = {
-    machine: thisMachine(),
-    owner: identify(process.pid),
-    brokers: pids.map(identify),
-  }
+  recordAll(folder, pids.map(identify))
+}
+
+function recordAll(folder: string, brokers: readonly ProcessIdentity[]): void {
+  const ownership: Ownership = { machine: thisMachine(), owner: identify(process.pid), brokers }
   // Renamed into place: another kernel that starts at this moment reads the old record or the new one, never a half.
   writeFileSync(`${folder}/owner.json.new`, JSON.stringify(ownership))
   renameSync(`${folder}/owner.json.new`, `${folder}/owner.json`)
+}
+
+/** Writes down one process more that is to be ended with the brokers of the folder. */
+export function recordBeside(folder: string, pid: number): void {
+  const started = startTime(pid)
+  const recorded = ownership(folder)?.brokers ?? []
+  if (started !== null) recordAll(folder, [...recorded.filter(isRunning), { pid, started }])
 }
 
 /** Removes a data folder; a broker that is just being ended may still write to it for a moment. */

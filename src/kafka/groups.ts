@@ -28,10 +28,14 @@ export async function describeGroups(admin: Admin, groups: readonly string[]): P
   })
 }
 
-/** The groups that the coordinator lists. */
+/** The consumer groups that the coordinator lists; share groups are not among them. */
 export async function listGroups(admin: Admin): Promise<string[]> {
   const { groups } = await onceLoaded('the group coordinator to list the groups', () => admin.listGroups())
-  return groups.map(({ groupId }) => groupId).sort()
+  // A share group has neither committed offsets nor members that these requests know.
+  return groups
+    .filter(({ protocolType }) => protocolType !== 'share')
+    .map(({ groupId }) => groupId)
+    .sort()
 }
 
 /** Committed offsets of a group, by topic and partition. A partition that is missing was never committed. */

@@ -37,7 +37,8 @@ export function messageFrom(topic: string, partition: number, message: KafkaMess
   return printed(result, () => messageLine(result))
 }
 
-function messageLine({ topic, partition, offset, key, value }: Message): string {
+/** A message in one line. */
+export function messageLine({ topic, partition, offset, key, value }: Message): string {
   const text = JSON.stringify(value) ?? 'undefined'
   return `${topic} P${partition} @${offset} ${key === null ? '(no key)' : key} ${text.length > 80 ? `${text.slice(0, 79)}…` : text}`
 }

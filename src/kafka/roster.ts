@@ -4,6 +4,7 @@ import type { Background } from './background.js'
 import type { Connection } from './connection.js'
 import { type DescribedGroup, describeGroups } from './groups.js'
 import { isAlive, type Membership } from './membership.js'
+import type { Shares } from './share-client.js'
 import type { Turns } from './turns.js'
 
 /** The members of this lab, on one cluster, and what goes on beside its cells. */
@@ -13,6 +14,8 @@ export interface Roster extends Background {
   readonly members: Map<string, Membership>
   /** The coordinator's ids of members of this lab that left, crashed or were ended: it may list one a while longer. */
   readonly gone: Set<string>
+  /** Its members of share groups. */
+  readonly shares: Shares
   /** Joins under one name, and commits of one member, one after the other. */
   readonly turns: Turns
   /** Writes an event to the lab's timeline. */
