@@ -117,7 +117,7 @@ export interface Lab {
   /**
    * Lets a member join a share group (KIP-932), in which members take messages one by one, also several of them from one
    * partition, and returns when it has been given partitions. Kafka's own Java client speaks for it: the first call
-   * starts that, within about a second.
+   * starts that, and takes some seconds.
    *
    *     const c1 = await lab.joinShare('packing', 'orders', { maxRecords: 1, acquireMode: 'record_limit' })
    *
@@ -134,7 +134,10 @@ export interface Lab {
     topics: string | readonly string[],
     options: JoinShareManyOptions,
   ): Promise<ShareMember[]>
-  /** One share group as the brokers have it: `(await lab.shareStatus('packing')).lag`. */
+  /**
+   * One share group as the brokers have it: `(await lab.shareStatus('packing')).lag`. The lag is null until the group has
+   * acknowledged something in the partition; the first lag that a cluster is asked for takes it about 2 s.
+   */
   shareStatus(group: string): Promise<ShareGroupView>
   /**
    * Makes this lesson's cluster as new: ends its members and what goes on beside the cells, deletes the groups that

@@ -3,7 +3,7 @@
 // Run by Rhino, interpreted, on the jars of the brokers: src/cluster/share-process.ts starts it with the brokers' addresses
 // as its argument. Each line of standard input is a request { id, verb, member, … }, each line of standard output the
 // answer to one: { id, answer } or { id, error: { type, message } }, in the order in which they come to an end. The
-// requests to one member are done one after the other, by a thread of its own. The end of standard input ends it.
+// requests to one member are done one after the other, by a thread of its own; only a crash comes at once. The end of standard input ends it.
 
 importPackage(org.apache.kafka.clients.admin)
 importPackage(org.apache.kafka.clients.consumer)
@@ -159,11 +159,16 @@ const verbs = {
    * told to stop and its sockets are closed under it: the broker sees what it sees of a process that was killed.
    */
   crash({ member }) {
-    const { consumer, thread } = members.remove(member)
+    const { consumer, thread } = members.get(member)
+    members.get(member).looking = false
     const network = inside(inside(inside(consumer, 'delegate'), 'applicationEventHandler'), 'networkThread')
     fieldOf(network, 'running').setBoolean(network, false)
     inside(inside(network, 'networkClientDelegate'), 'client').close()
-    thread.shutdownNow()
+    members.remove(member)
+    // What waits for its turn is answered: with a failure, as the member is gone.
+    thread.shutdownNow().forEach((request) => {
+      request.run()
+    })
     return null
   },
 }
@@ -305,7 +310,7 @@ function answer(request) {
 }
 
 function threadFor({ verb, member }) {
-  if (member === undefined) return admins
+  if (member === undefined || verb === 'crash') return admins
   if (verb === 'join')
     members.put(member, {
       thread: Executors.newSingleThreadExecutor(),

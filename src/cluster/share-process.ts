@@ -25,12 +25,15 @@ interface Waiting {
   readonly reject: (problem: Error) => void
 }
 
-/** What Kafka's Java client threw. `name` is the name of its class, without its package. */
-export class JavaError extends Error {
-  constructor(type: string, message: string) {
-    super(message)
-    this.name = type
-  }
+/** What Kafka's Java client threw. */
+export interface JavaError extends Error {
+  /** The name of its class, without its package. */
+  readonly javaClass: string
+}
+
+/** Whether Kafka's Java client threw it; also for one that was thrown before this code was loaded anew. */
+export function isJavaError(problem: unknown): problem is JavaError {
+  return problem instanceof Error && 'javaClass' in problem
 }
 
 /** How many lines of Java's log are kept. */
@@ -124,7 +127,7 @@ function settle(host: ShareProcess, line: string): void {
   host.waiting.delete(id)
   if (host.waiting.size === 0) letGo(host.process, true)
   if (error === undefined) waiting?.resolve(answer)
-  else waiting?.reject(new JavaError(error.type, error.message))
+  else waiting?.reject(Object.assign(new Error(error.message), { javaClass: error.type }))
 }
 
 function rejectAll(host: ShareProcess, problem: Error | null): void {

@@ -7,6 +7,8 @@ import { groupsOn, prefixedGroups } from './groups-on.js'
 import { nameOf } from './membership.js'
 import { mustBeOurs } from './ours.js'
 import type { Roster } from './roster.js'
+import { refuseShareStrangers } from './share-admin.js'
+import { clearShares, shareGroups } from './share-fresh.js'
 import { refuseStrangers } from './strangers.js'
 import { deleteTopics, listTopics } from './topics.js'
 
@@ -24,6 +26,7 @@ export async function clearTopics(roster: Roster, topics: readonly string[]): Pr
   const groups = await groupsOn(roster, wanted)
   const cannot = `Cannot make ${topics.map((topic) => `'${topic}'`).join(', ')} fresh`
   for (const { group } of groups) await refuseStrangers(roster, group, cannot)
+  for (const group of shareGroups(roster, topics)) await refuseShareStrangers(roster, group, cannot)
   for (const [topic, traffic] of roster.traffics)
     if (topics.includes(topic))
       await endWork(
@@ -40,6 +43,7 @@ export async function clearTopics(roster: Roster, topics: readonly string[]): Pr
       `${nameOf(member)} was ended when ${on.join(', ')} was made fresh: run its join cell again.`,
     )
   }
+  await clearShares(roster, topics)
   await removeGroups(
     roster,
     groups.filter(({ only }) => only).map(({ group }) => group),

@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster/cluster.js'
 import { refuseIfDead } from '../cluster/refuse-if-dead.js'
+import { isJavaError } from '../cluster/share-process.js'
 import { unlessInterrupted } from '../wait.js'
 import { type Connection, forgetDeleted, noAnswer } from './connection.js'
 
@@ -36,9 +37,10 @@ export function guard<T extends object>(
   return verbs
 }
 
-/** What kafkajs says, as a sentence with the next step; of a lost connection, the one that it means. Anything else as it is. */
+/** What a client of Kafka says, as a sentence with the next step; of a lost connection, the one that it means. Anything else as it is. */
 function inWords(cluster: Cluster, verb: string, problem: unknown): unknown {
-  if (!(problem instanceof Error) || !problem.name.startsWith('KafkaJS')) return problem
+  if (!(problem instanceof Error)) return problem
+  if (!problem.name.startsWith('KafkaJS') && !isJavaError(problem)) return problem
   return new Error(
     isConnectionProblem(problem) ? noAnswer(cluster, problem) : refused(cluster, verb, problem),
     {

@@ -53,7 +53,13 @@ export async function acquire(
     partition,
     offset,
   }))
-  const { lockMs, ageMs, messages } = await ask<Acquired>(host, 'acquire', { member: key, timeoutMs, stale })
+  const asking = ask<Acquired>(host, 'acquire', { member: key, timeoutMs, stale })
+  const { lockMs, ageMs, messages } = await asking.catch((problem: unknown) => {
+    // It crashed or its process ended meanwhile: that says more.
+    refuseIfShareGone(membership, 'acquire')
+    throw problem
+  })
+  refuseIfShareGone(membership, 'acquire')
   const atMs = performance.now() - ageMs
   if (lockMs > 0) membership.lockMs = lockMs
   membership.held = messages.map((each) => ({ message: shareMessage(membership, each), atMs }))

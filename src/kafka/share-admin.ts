@@ -5,7 +5,7 @@ import { mustBeOurs } from './ours.js'
 import type { Roster } from './roster.js'
 import { type DescribedShareGroup, shareHost, unlessJava } from './share-client.js'
 import { endShare } from './share-ending.js'
-import { shareNameOf } from './share-membership.js'
+import { type ShareMembership, shareNameOf } from './share-membership.js'
 
 /** What the coordinator says of a share group, by real names of topics; null where there is none. */
 export async function describeShare(
@@ -50,16 +50,8 @@ export async function removeShareGroup(roster: Roster, group: string, why: strin
   const { connection, shares } = roster
   const real = connection.cluster.prefix + group
   mustBeOurs(connection.cluster, [real], 'delete')
-  const mine = [...shares.members.values()].filter((each) => each.group === group)
-  const known = new Set(mine.map(({ name }) => name))
-  const found = await describeShare(roster, group)
-  const strangers = (found?.members ?? []).filter(({ name }) => !known.has(name))
-  if (strangers.length > 0)
-    throw new Error(
-      `Cannot delete share group '${group}': ${strangers.map(({ name }) => name).join(', ')} of it ${strangers.length === 1 ? 'belongs' : 'belong'} to another program. ` +
-        'End it there, then run the cell again.',
-    )
-  for (const each of mine)
+  await refuseShareStrangers(roster, group, `Cannot delete share group '${group}'`)
+  for (const each of membersOf(roster, group))
     await endShare(each, `${shareNameOf(each)} was ended when ${why}: run its join cell again.`)
   await waitFor(
     `share group '${group}' to have no members`,
@@ -72,4 +64,20 @@ export async function removeShareGroup(roster: Roster, group: string, why: strin
   )
   const host = await shareHost(shares, connection, `Cannot delete share group '${group}'`)
   await unlessJava('GroupIdNotFoundException', ask(host, 'remove', { group: real }))
+}
+
+/** Throws when the coordinator lists a member of a share group whose name no member of this lab in that group ever had. */
+export async function refuseShareStrangers(roster: Roster, group: string, cannot: string): Promise<void> {
+  const known = new Set(membersOf(roster, group).map(({ name }) => name))
+  const found = await describeShare(roster, group)
+  const strangers = (found?.members ?? []).filter(({ name }) => !known.has(name))
+  if (strangers.length > 0)
+    throw new Error(
+      `${cannot}: ${strangers.map(({ name }) => name).join(', ')} of share group '${group}' ${strangers.length === 1 ? 'belongs' : 'belong'} to another program ` +
+        '(another notebook, or a tool of Kafka). End it there, then run the cell again.',
+    )
+}
+
+function membersOf({ shares }: Roster, group: string): ShareMembership[] {
+  return [...shares.members.values()].filter((each) => each.group === group)
 }

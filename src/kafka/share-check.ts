@@ -18,7 +18,7 @@ export function checkJoinShare(group: string, wish: ShareWish): void {
   const cannot = `Cannot join share group '${group}'`
   checkNames(cannot, group, wish.names)
   if (wish.topics.length === 0)
-    throw new Error(`${cannot}: it is given no topic to read. Name one: lab.joinShare('${group}', 'orders').`)
+    throw new Error(`${cannot} given no topic to read. Name one: lab.joinShare('${group}', 'orders').`)
   const wrong = (option: string, wanted: string, found: unknown): Error =>
     new Error(
       `${cannot} with that ${option}: wanted ${wanted}, found ${inspect(found)}. Choose one, or leave it out.`,

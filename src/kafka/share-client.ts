@@ -1,7 +1,7 @@
 import {
   ask,
   endOfShareProcess,
-  JavaError,
+  isJavaError,
   type ShareProcess,
   startShareProcess,
 } from '../cluster/share-process.js'
@@ -68,10 +68,10 @@ export function buryAll({ host, members }: Shares): void {
     }
 }
 
-/** What a promise comes to, or null when Java threw an exception of this name. */
+/** What a promise comes to, or null when Java threw an exception of this class. */
 export function unlessJava<T>(name: string, promise: Promise<T>): Promise<T | null> {
   return promise.catch((problem: unknown) => {
-    if (problem instanceof JavaError && problem.name === name) return null
+    if (isJavaError(problem) && problem.javaClass === name) return null
     throw problem
   })
 }

@@ -70,6 +70,8 @@ export function shareMemberOf(membership: ShareMembership, turns: Turns): ShareM
     messages: ShareRef | readonly ShareRef[],
   ): Promise<ShareAcknowledgement> =>
     next(() => acknowledgeShare(membership, type, [messages].flat() as ShareRef[]))
+  // To have left before is no failure, whatever became of Kafka since.
+  const polite = guard(membership.connection, { leave: () => next(() => leaveShare(membership)) }, ['leave'])
   const member: ShareMember = {
     name: membership.name,
     group: membership.group,
@@ -88,7 +90,7 @@ export function shareMemberOf(membership: ShareMembership, turns: Turns): ShareM
     accept: (messages) => acknowledge('ACCEPT', messages),
     release: (messages) => acknowledge('RELEASE', messages),
     reject: (messages) => acknowledge('REJECT', messages),
-    leave: () => next(() => leaveShare(membership)),
+    leave: () => (membership.status === 'member' ? polite.leave() : leaveShare(membership)),
     crash: () => crashShare(membership),
   }
   guard(membership.connection, member, ['acquire', 'accept', 'release', 'reject'])

@@ -7,6 +7,8 @@ import { removeGroups } from './fresh-group.js'
 import { groupsOn, prefixedGroups } from './groups-on.js'
 import { isAlive, nameOf } from './membership.js'
 import type { Provisioning } from './provisioning.js'
+import { refuseShareStrangers, removeShareGroup } from './share-admin.js'
+import { shareGroups } from './share-fresh.js'
 import { refuseStrangers } from './strangers.js'
 import { listTopics } from './topics.js'
 
@@ -45,17 +47,30 @@ export async function startOver(lab: Memory): Promise<StartedOver> {
   const real = [...created].map((topic) => connection.cluster.prefix + topic)
   const reading = (await groupsOn(lab, real)).map(({ group }) => group)
   for (const group of new Set([...joined, ...reading])) await refuseStrangers(lab, group, 'Cannot start over')
+  const shared = shareGroups(lab)
+  for (const group of shared) await refuseShareStrangers(lab, group, 'Cannot start over')
   const works = [...traffics.values(), ...samplings.values()]
   const stopped = works.filter(goesOn).length
-  const ended = members.filter(isAlive).length
+  const sharing = [...lab.shares.members.values()].filter(({ status }) => status === 'member')
+  const ended = members.filter(isAlive).length + sharing.length
   const when = 'when the lab started over'
   await endAll(lab, when, 10_000)
   for (const each of members)
     await end(lab, each, `${nameOf(each)} was ended ${when}: run its join cell again.`)
-  const groups = await removeGroups(lab, [...joined])
+  for (const group of shared) await removeShareGroup(lab, group, 'the lab started over')
+  const groups = [...(await removeGroups(lab, [...joined])), ...shared]
   const topics = await removeTopics(lab, [...created])
   const left = await stillThere(lab)
-  for (const memory of [traffics, samplings, lab.members, lab.gone, lab.groups, lab.topics, lab.names])
+  for (const memory of [
+    traffics,
+    samplings,
+    lab.members,
+    lab.shares.members,
+    lab.gone,
+    lab.groups,
+    lab.topics,
+    lab.names,
+  ])
     memory.clear()
   forget(lab.timeline)
   const result: StartedOver = { stopped, ended, groups, topics, left, tookMs: performance.now() - began }

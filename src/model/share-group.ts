@@ -3,9 +3,9 @@ import { printed } from './printed.js'
 
 /** What the brokers say of one partition that a share group reads. */
 export interface SharePartition extends TopicPartition {
-  /** Everything below it is done with; null until a member has fetched from the partition. It moves behind the facts: rather look at the lag. */
+  /** Everything below it is done with; null until the group has acknowledged something there. It moves in steps: rather look at the lag. */
   readonly startOffset: number | null
-  /** Records that are neither accepted, nor rejected, nor given up after too many deliveries; null until a member has fetched. */
+  /** Records that are neither accepted, nor rejected, nor given up after too many deliveries; null until the group has acknowledged something there. */
   readonly lag: number | null
 }
 
@@ -49,7 +49,7 @@ export function shareGroupView(facts: ShareGroupFacts): ShareGroupView {
 function lineOf({ group, state, members, lag }: ShareGroupView): string {
   const who = members.length === 0 ? 'no members' : members.map(({ name }) => name).join(', ')
   const rows = Object.entries(lag).map(
-    ([topic, row]) => `lag of ${topic} [${row.map((each) => each ?? 'never read').join(', ')}]`,
+    ([topic, row]) => `lag of ${topic} [${row.map((each) => each ?? 'not known yet').join(', ')}]`,
   )
   const known = state === 'Dead' && members.length === 0 ? ' (no such share group)' : ''
   return [`share group '${group}': ${state}${known}, ${who}`, ...rows].join(', ')
