@@ -1,0 +1,62 @@
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type EmbeddedCluster, startEmbedded } from '../../src/cluster/embedded.js'
+import {
+  ask,
+  endOfShareProcess,
+  endShareProcess,
+  isJavaError,
+  type ShareProcess,
+  startShareProcess,
+} from '../../src/cluster/share-process.js'
+import { failure } from '../lab/with-lab.js'
+
+let cluster: EmbeddedCluster
+let host: ShareProcess
+
+beforeEach(async () => {
+  cluster = await startEmbedded()
+  host = startShareProcess(cluster)
+})
+
+afterEach(async () => {
+  await endShareProcess(host)
+  await cluster.close()
+})
+
+test('it answers, passes on what Java throws, and is recorded with the brokers', async () => {
+  expect(await ask(host, 'feature')).toBe(1)
+  const problem = await failure(ask(host, 'configure', { group: 'g', settings: { 'no.such': '1' } }))
+  expect(isJavaError(problem) && problem.javaClass).toBe('InvalidConfigurationException')
+  const { brokers } = JSON.parse(readFileSync(`${cluster.folder}/owner.json`, 'utf8')) as {
+    brokers: { pid: number }[]
+  }
+  expect(brokers.map(({ pid }) => pid)).toEqual([cluster.node.process.pid, host.process.pid])
+})
+
+test('it ends by itself at the end of its input', async () => {
+  await ask(host, 'feature')
+  const gone = once(host.process, 'exit')
+  host.process.stdin?.end()
+  expect(await gone).toEqual([0, null])
+  expect(endOfShareProcess(host)).toBe(
+    "The Java process of this notebook's share group members has ended (exit code 0).",
+  )
+})
+
+test('ended while it is asked, it says so, and again to whoever asks later', async () => {
+  const asking = failure(ask(host, 'feature'))
+  await endShareProcess(host)
+  const sentence = "The Java process of this notebook's share group members has ended (signal SIGKILL)."
+  expect((await asking).message).toBe(sentence)
+  expect((await failure(ask(host, 'feature'))).message).toBe(sentence)
+  await endShareProcess(host)
+})
+
+test('the end of the supervisor ends it with the broker', async () => {
+  await ask(host, 'feature')
+  const gone = once(host.process, 'exit')
+  cluster.supervisor.end()
+  expect(await gone).toEqual([null, 'SIGKILL'])
+})
