@@ -146,10 +146,10 @@ const verbs = {
     })
   },
 
-  /** Leaves the group; what it holds is released. */
-  leave({ member }) {
+  /** Leaves the group within timeoutMs; what it holds is released. */
+  leave({ member, timeoutMs }) {
     const { consumer, thread } = members.remove(member)
-    consumer.close(java.time.Duration.ofMillis(patienceMs))
+    consumer.close(java.time.Duration.ofMillis(timeoutMs))
     thread.shutdown()
     return null
   },

@@ -50,7 +50,7 @@ export async function endAllShares(shares: Shares, when: string, politely: boole
   const goodbyes = living.map(async (each) => {
     each.end = `${shareNameOf(each)} was ended ${when}: run its join cell again.`
     each.status = 'ended'
-    if (politely) await ask(each.host, 'leave', { member: each.key }).catch(() => {})
+    if (politely) await ask(each.host, 'leave', { member: each.key, timeoutMs: 1_000 }).catch(() => {})
   })
   await Promise.all(goodbyes)
   if (shares.host !== null) await endShareProcess(shares.host)
@@ -65,7 +65,7 @@ async function go(
   membership.status = status
   membership.held = []
   if (endOfShareProcess(host) === null)
-    await ask(host, status === 'crashed' ? 'crash' : 'leave', { member: key })
+    await ask(host, status === 'crashed' ? 'crash' : 'leave', { member: key, timeoutMs: 10_000 })
 }
 
 function isOver(membership: ShareMembership): boolean {
