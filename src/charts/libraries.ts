@@ -15,6 +15,7 @@ export interface PlotLibrary {
   plot(options: PlotOptions): SvgElement
   frame(options: object): Mark
   rect(data: readonly object[], options: object): Mark
+  link(data: readonly object[], options: object): Mark
   ruleX(data: readonly object[], options: object): Mark
   text(data: readonly object[], options: object): Mark
 }

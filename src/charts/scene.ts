@@ -38,6 +38,17 @@ export interface Rule {
   readonly thin?: boolean
 }
 
+/** A line from one point to another, below all boxes and letters. */
+export interface Line {
+  readonly x1: number
+  readonly y1: number
+  readonly x2: number
+  readonly y2: number
+  readonly stroke: string
+  readonly width: number
+  readonly dashed?: boolean
+}
+
 /** A picture laid out in px: used where panels differ so much in extent that no shared scale would serve them. */
 export interface Scene {
   readonly width: number
@@ -45,6 +56,7 @@ export interface Scene {
   readonly boxes: readonly Box[]
   readonly labels: readonly Label[]
   readonly rules: readonly Rule[]
+  readonly lines?: readonly Line[]
 }
 
 /** The scene as options for Observable Plot, which makes its marks; `alt` becomes the drawing's ariaLabel. */
@@ -61,6 +73,7 @@ export function sceneOptions(Plot: PlotLibrary, scene: Scene, alt: string): Plot
     marks: [
       Plot.frame({ fill: PAPER, stroke: 'none' }),
       hatches(scene.boxes.filter((box) => box.hatch !== undefined)),
+      ...linking(Plot, scene.lines ?? []),
       Plot.rect(scene.boxes, {
         ...{ x1: 'x1', x2: 'x2', y1: 'y1', y2: 'y2', rx: 3 },
         fill: (box: Box) => hatchFill(box),
@@ -90,6 +103,21 @@ function ruling(Plot: PlotLibrary, rules: readonly Rule[]): Mark[] {
       },
     ),
   )
+}
+
+/** No mark at all where there are no lines. */
+function linking(Plot: PlotLibrary, lines: readonly Line[]): Mark[] {
+  return [false, true].flatMap((dashed) => {
+    const same = lines.filter((line) => (line.dashed ?? false) === dashed)
+    if (same.length === 0) return []
+    const ends = { x1: 'x1', x2: 'x2', y1: 'y1', y2: 'y2' }
+    const strokeWidth = (line: Line): number => line.width
+    return [
+      Plot.link(same, {
+        ...{ ...ends, stroke: 'stroke', strokeWidth, strokeDasharray: dashed ? '5 4' : undefined },
+      }),
+    ]
+  })
 }
 
 /** One text mark for each combination of what Plot takes for a whole mark only. */

@@ -71,9 +71,9 @@ function receiptOf({ topic, partition, offset }: Place, { group, since = [] }: R
 function lineOf(receipts: readonly ReadReceipt[]): string {
   const all = receipts.filter(({ byEveryone }) => byEveryone).length
   const users = Object.keys(receipts[0]?.by ?? {}).map((user) => {
-    const read = receipts.flatMap(({ by }) => (by[user]?.read ? [by[user]] : []))
-    const before = read.filter(({ counts }) => !counts).length
-    return `${user} read ${read.length - before}${before > 0 ? ` and ${before} from before` : ''}`
+    const those = receipts.flatMap(({ by }) => by[user] ?? []).filter(({ read }) => read)
+    const before = those.filter(({ counts }) => !counts).length
+    return `${user} read ${those.length - before}${before > 0 ? ` and ${before} from before` : ''}`
   })
   const nobody = receipts.filter(({ by }) => !Object.values(by).some(({ counts }) => counts)).length
   return [

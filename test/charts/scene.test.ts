@@ -45,3 +45,11 @@ it('draws a thin line thin, and other lines as before', async () => {
   // 1 is SVG's own default.
   expect(await draw({ rules: [{ ...rule, thin: true }] })).not.toContain('stroke-width')
 })
+
+it('draws lines from point to point below the boxes, and no mark where there are none', async () => {
+  const line = { x1: 5, y1: 6, x2: 70, y2: 40, stroke: '#5b6472', width: 1.5 }
+  const svg = await draw({ lines: [line, { ...line, dashed: true }] })
+  expect(svg.match(/<path d="M5,6L70,40" stroke="#5b6472" stroke-width="1.5"/g)).toHaveLength(2)
+  expect(svg.match(/stroke-dasharray="5 4"/g)).toHaveLength(1)
+  expect(await draw({})).not.toContain('aria-label="link"')
+})
