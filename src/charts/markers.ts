@@ -34,14 +34,24 @@ const PLURAL = {
  * apart becomes one marker, 'C2 and C3 join', the more of it the less room there is.
  */
 export function markers(changes: readonly Placed[], left: number, right: number): readonly Marker[] {
+  return markersOf(changes, wordsOf, left, right)
+}
+
+/** The same for whatever happens at a place: `words` says what several things close together come to. */
+export function markersOf<T extends { readonly x: number }>(
+  changes: readonly T[],
+  words: (together: readonly T[]) => string,
+  left: number,
+  right: number,
+): readonly Marker[] {
   for (let tolerance = 6; ; tolerance *= 2) {
-    const placed = inRows(merged(changes, tolerance), left, right)
+    const placed = inRows(merged(changes, tolerance), words, left, right)
     if (placed !== null) return placed
   }
 }
 
-function merged(changes: readonly Placed[], tolerance: number): Placed[][] {
-  const groups: Placed[][] = []
+function merged<T extends { readonly x: number }>(changes: readonly T[], tolerance: number): T[][] {
+  const groups: T[][] = []
   for (const change of changes) {
     const group = groups.at(-1)
     const first = group?.[0]
@@ -55,7 +65,12 @@ function merged(changes: readonly Placed[], tolerance: number): Placed[][] {
  * From left to right each takes the highest row from which its line down meets no words; null when there is none. One
  * marker alone always fits.
  */
-function inRows(groups: readonly Placed[][], left: number, right: number): Marker[] | null {
+function inRows<T extends { readonly x: number }>(
+  groups: readonly T[][],
+  words: (together: readonly T[]) => string,
+  left: number,
+  right: number,
+): Marker[] | null {
   const ends = new Array<number>(MOST_ROWS).fill(left - GAP)
   const result: Marker[] = []
   for (const group of groups) {
@@ -74,7 +89,7 @@ function inRows(groups: readonly Placed[][], left: number, right: number): Marke
 }
 
 /** 'C1 and C2 join, C3 crashes': in the order in which each kind of change came first. */
-function words(group: readonly Placed[]): string {
+function wordsOf(group: readonly Placed[]): string {
   const kinds = [...new Set(group.map(({ change }) => change))]
   return kinds
     .map((kind) => {

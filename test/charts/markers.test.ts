@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { BESIDE, markers, type Placed } from '../../src/charts/markers.js'
+import { BESIDE, markers, markersOf, type Placed } from '../../src/charts/markers.js'
 import { textWidth } from '../../src/charts/words.js'
 
 const at = (x: number, member: string, change: Placed['change'] = 'joins'): Placed => ({ x, member, change })
@@ -62,4 +62,18 @@ it('has at most four rows, inside, none on another, whatever happens', () => {
       }
     }),
   )
+})
+
+it('says whatever happens in the words that it is given', () => {
+  const words = (together: readonly { readonly what: string }[]): string =>
+    together.map(({ what }) => what).join(' and ')
+  const happened = [
+    { x: 20, what: 'a' },
+    { x: 22, what: 'b' },
+    { x: 300, what: 'c' },
+  ]
+  expect(markersOf(happened, words, 0, 400)).toMatchObject([
+    { x: 20, text: 'a and b', row: 0 },
+    { x: 300, text: 'c', row: 0 },
+  ])
 })

@@ -1,0 +1,178 @@
+import { type ReplicaLook, type ReplicaSpan, replicaSpans } from '../model/replica-spans.js'
+import { INK, LINE, MUTED, SIGNAL } from './colour.js'
+import { legendBelow } from './legend.js'
+import { BESIDE, markersOf } from './markers.js'
+import { CROWD, LANE, leaderlessRow, nodesOf, type RowPlace, replicaRow, rolePaint } from './replica-lane.js'
+import type { Box, Label, Rule, Scene } from './scene.js'
+import { inWords, secondTicks } from './spans.js'
+import { counted, listed, shortened } from './words.js'
+
+/** Something that was done to a broker, in words: 'killed'. */
+export interface BrokerChange {
+  readonly atMs: number
+  readonly broker: number
+  readonly change: string
+}
+
+/** What the picture is made of. */
+export interface ReplicasPicture {
+  readonly title: string
+  readonly looks: readonly ReplicaLook[]
+  /** From the first look on. */
+  readonly changes: readonly BrokerChange[]
+  readonly controller: number | null
+}
+
+const WIDTH = 800
+const MARGIN = 16
+const LEFT = 92
+const RIGHT = WIDTH - 28
+const MARK = 18
+const MOST_PARTITIONS = 8
+/** Boxes that are drawn: an SVG of at most 200 kB. */
+const MOST_BOXES = 600
+
+/** What happened to brokers, a row for each replica of each partition, and the axis. */
+export function replicasScene({ title, looks, changes, controller }: ReplicasPicture): Scene {
+  const labels: Label[] = [{ x: MARGIN, y: 24, text: shortened(title, 78), size: 16, bold: true }]
+  const [first, last] = [looks[0], looks.at(-1)]
+  if (!first || !last) {
+    labels.push({ x: MARGIN, y: 52, text: 'Nobody has looked yet.' })
+    return { width: WIDTH, height: 68, boxes: [], labels, rules: [] }
+  }
+  const named = controller === null ? '' : `Controller: node ${controller}, never killed here.`
+  if (named !== '') labels.push({ x: MARGIN, y: 46, text: named })
+  const top = named === '' ? 42 : 60
+  const sinceMs = first.atMs
+  const untilMs = Math.max(last.atMs, changes.at(-1)?.atMs ?? 0, sinceMs + 1)
+  const x = (ms: number): number =>
+    Math.round(10 * (LEFT + ((Math.min(ms, untilMs) - sinceMs) / (untilMs - sinceMs)) * (RIGHT - LEFT))) / 10
+  const marks = markersOf(
+    changes.map((change) => ({ ...change, x: x(change.atMs) })),
+    changesInWords,
+    LEFT,
+    RIGHT,
+  )
+  const above = top + MARK * (1 + Math.max(-1, ...marks.map(({ row }) => row)))
+  const drawn = lanesOf(looks, x, above + 6)
+  const y = drawn.bottom
+  const rules: Rule[] = marks.flatMap(({ x: at, row }) =>
+    [[top + row * MARK, above + 6] as const, ...drawn.clear].map(([y1, y2]) => {
+      return { x: at, y1, y2, stroke: INK, thin: true }
+    }),
+  )
+  for (const { x: at, text, anchor, row } of marks) {
+    const side = anchor === 'start' ? BESIDE : -BESIDE
+    labels.push({ x: at + side, y: top + row * MARK + MARK / 2, text, anchor, bold: true, halo: true })
+  }
+  const axis: Box = { x1: LEFT, x2: RIGHT, y1: y, y2: y + 0.5, fill: LINE, stroke: LINE }
+  for (const { ms, text } of secondTicks(untilMs - sinceMs)) {
+    rules.push({ x: x(sinceMs + ms), y1: y, y2: y + 5, stroke: LINE, thin: true })
+    labels.push({ x: x(sinceMs + ms), y: y + 14, text, anchor: 'middle' })
+  }
+  labels.push({ x: (LEFT + RIGHT) / 2, y: y + 32, text: 'seconds since the first look', anchor: 'middle' })
+  const key = legendBelow(
+    [
+      { text: 'leader', paint: rolePaint('leader'), sign: { text: 'L', fill: '#ffffff' } },
+      { text: 'follower, in sync', paint: rolePaint('in sync') },
+      { text: 'replica out of sync', paint: rolePaint('out of sync') },
+      ...(drawn.boxes.some(({ hatch }) => hatch)
+        ? [{ text: 'too many changes to draw: see the numbers', paint: CROWD }]
+        : []),
+      ...(drawn.leaderless ? [{ text: 'no leader known', paint: { fill: SIGNAL, stroke: SIGNAL } }] : []),
+    ],
+    remark(looks),
+    { left: MARGIN, right: RIGHT, top: y + 46 },
+  )
+  return {
+    ...{ width: WIDTH, height: key.bottom + 6, rules },
+    boxes: [...drawn.boxes, axis, ...key.boxes],
+    labels: [...labels, ...drawn.labels, ...key.labels],
+  }
+}
+
+interface Lanes {
+  readonly boxes: Box[]
+  readonly labels: Label[]
+  readonly bottom: number
+  /** From top to bottom, where a line crosses neither box nor name. */
+  readonly clear: (readonly [number, number])[]
+  readonly leaderless: boolean
+}
+
+/** The lanes, the coarser the more there is to draw. */
+function lanesOf(looks: readonly ReplicaLook[], x: (ms: number) => number, top: number): Lanes {
+  const spans = replicaSpans(looks)
+  const lengthMs = Math.max((looks.at(-1)?.atMs ?? 0) - (looks[0]?.atMs ?? 0), 1)
+  for (let leastMs = (2 * lengthMs) / (RIGHT - LEFT); ; leastMs *= 2) {
+    const lanes = lanesFrom(spans, { x, top, leastMs })
+    if (lanes.boxes.length <= MOST_BOXES || leastMs > lengthMs) return lanes
+  }
+}
+
+function lanesFrom(
+  spans: readonly ReplicaSpan[],
+  { top, ...space }: Omit<RowPlace, 'middle'> & { readonly top: number },
+): Lanes {
+  const names = [...new Set(spans.map(({ topic, partition }) => `${topic}/${partition}`))]
+  const shown = names.slice(0, MOST_PARTITIONS)
+  const several = new Set(spans.map(({ topic }) => topic)).size > 1
+  const boxes: Box[] = []
+  const labels: Label[] = []
+  const clear: [number, number][] = []
+  let [y, leaderless] = [top, false]
+  for (const name of shown) {
+    const own = spans.filter(({ topic, partition }) => `${topic}/${partition}` === name)
+    const heading = several
+      ? `${own[0]?.topic} partition ${own[0]?.partition}`
+      : `partition ${own[0]?.partition}`
+    labels.push({ x: MARGIN, y: y + 10, text: shortened(heading, 100), bold: true })
+    y += 20
+    clear.push([y - 2, y + 2])
+    for (const node of nodesOf(own)) {
+      const row = replicaRow(own, node, { ...space, middle: y + LANE.row / 2 })
+      labels.push({ x: MARGIN + 8, y: y + LANE.row / 2, text: `node ${node}` }, ...row.labels)
+      boxes.push(...row.boxes)
+      y += LANE.row
+      clear.push([y - 2, y + 2])
+    }
+    const alone = leaderlessRow(own, { ...space, middle: y + LANE.leaderless / 2 }, [LEFT, RIGHT])
+    if (alone.boxes.length > 0) {
+      leaderless = true
+      boxes.push(...alone.boxes)
+      labels.push(...alone.labels)
+      y += LANE.leaderless
+    }
+    y += 4
+  }
+  const rest = names.length - shown.length
+  if (rest > 0) {
+    labels.push({
+      x: LEFT,
+      y: y + 10,
+      text: `and ${counted(rest, 'more partition')}, in the numbers`,
+      fill: MUTED,
+    })
+    y += 22
+  }
+  return { boxes, labels, clear, leaderless, bottom: y + 2 }
+}
+
+/** 'killed 2 and 3': what was done, to whom. */
+function changesInWords(together: readonly BrokerChange[]): string {
+  const kinds = [...new Set(together.map(({ change }) => change))]
+  return kinds
+    .map((kind) => {
+      const who = new Set(
+        together.filter(({ change }) => change === kind).map(({ broker }) => String(broker)),
+      )
+      return `${who.size > 4 ? `${who.size} brokers` : listed([...who])} ${kind}`
+    })
+    .join(', ')
+}
+
+function remark(looks: readonly ReplicaLook[]): string {
+  const between = Math.max(0, ...looks.slice(1).map(({ atMs }, at) => atMs - (looks[at]?.atMs ?? atMs)))
+  const apart = looks.length > 1 ? `, at most ${inWords(between)} apart` : ''
+  return `As the brokers answered in ${counted(looks.length, 'look')}${apart}; between two looks nothing is known.`
+}

@@ -1,0 +1,106 @@
+import { type ReplicaLook, type ReplicaSpan, replicaSpans } from '../model/replica-spans.js'
+import type { Chart } from './chart.js'
+import { type BrokerChange, replicasScene } from './replicas-scene.js'
+import { inWords } from './spans.js'
+import { count, counted, listed } from './words.js'
+
+/** What `replicas` draws beside the looks. */
+export interface ReplicasOptions {
+  /** What happened to brokers; events of other kinds do not matter. Default: nothing. */
+  readonly events?: readonly { readonly atMs: number; readonly type: string; readonly broker?: number }[]
+  /** Node id of the controller, to be named. */
+  readonly controller?: number
+  /** Default: 'Leaders and in-sync replicas'. */
+  readonly title?: string
+}
+
+/** The kinds of events that are drawn, and how they are said. */
+const SAID: Readonly<Record<string, string>> = {
+  'broker-killed': 'killed',
+  'broker-stopped': 'stopped',
+  'broker-frozen': 'frozen',
+  'broker-thawed': 'thawed',
+  'broker-started': 'started',
+}
+
+/**
+ * Who led each partition and which replicas were in sync, over the seconds since the first look: a row for each replica, and
+ * marks where brokers were killed, stopped, frozen, thawed or started. Broker facts only; between two looks nothing is known.
+ *
+ *     await show(charts.replicas(sampling.samples, { events: lab.timeline(), controller: 4 }))
+ */
+export function replicas(
+  samples: readonly ReplicaLook[],
+  { events = [], controller, title = 'Leaders and in-sync replicas' }: ReplicasOptions = {},
+): Chart {
+  const sinceMs = samples[0]?.atMs ?? 0
+  const changes = events.flatMap(({ atMs, type, broker }): BrokerChange[] => {
+    const change = SAID[type]
+    return change === undefined || broker === undefined || atMs < sinceMs ? [] : [{ atMs, broker, change }]
+  })
+  const spans = replicaSpans(samples)
+  const seconds = (ms: number): number => Math.round(ms - sinceMs) / 1_000
+  return {
+    title,
+    alt:
+      samples.length === 0
+        ? 'Nobody has looked yet.'
+        : [...changesSaid(changes, seconds), ...partitionsSaid(spans)].join(' '),
+    table: {
+      columns: ['topic', 'partition', 'from in s', 'to in s', 'leader', 'in-sync replicas', 'out of sync'],
+      rows: spans.map(({ topic, partition, fromMs, toMs, leader, replicas: all, isr }) => [
+        ...[topic, partition, seconds(fromMs), seconds(toMs), leader, isr.join(', ')],
+        all.filter((node) => !isr.includes(node)).join(', '),
+      ]),
+      missing: 'no leader',
+    },
+    picture: {
+      kind: 'plot',
+      scene: replicasScene({ title, looks: samples, changes, controller: controller ?? null }),
+    },
+  }
+}
+
+const MOST_SAID = 6
+
+function changesSaid(changes: readonly BrokerChange[], seconds: (ms: number) => number): string[] {
+  const said = changes
+    .slice(0, MOST_SAID)
+    .map(({ broker, change, atMs }) => `node ${broker} ${change} at ${seconds(atMs)} s`)
+  const rest = changes.length - said.length
+  if (said.length === 0) return []
+  const all = listed([...said, ...(rest > 0 ? [`${count(rest)} more`] : [])])
+  return [`${all[0]?.toUpperCase()}${all.slice(1)}.`]
+}
+
+function partitionsSaid(spans: readonly ReplicaSpan[]): string[] {
+  const partitions = new Map<string, ReplicaSpan[]>()
+  for (const span of spans) {
+    const name = `${span.topic} P${span.partition}`
+    partitions.set(name, [...(partitions.get(name) ?? []), span])
+  }
+  const said = [...partitions].slice(0, MOST_SAID).map(([name, own]) => `${name}: ${saidOf(own)}.`)
+  const rest = partitions.size - said.length
+  return rest > 0 ? [...said, `${counted(rest, 'more partition')} in the numbers.`] : said
+}
+
+/** 'node 2 led, then node 3; no leader was known for 0.9 s; 3 in-sync replicas, at lowest 2, at the end 3'. */
+function saidOf(own: readonly ReplicaSpan[]): string {
+  const leaders = own.flatMap(({ leader }) => leader ?? [])
+  const turns = leaders.filter((one, at) => one !== leaders[at - 1])
+  const [first, last] = [turns[0], turns.at(-1)]
+  const between = turns.length > 2 ? `, ${counted(turns.length - 2, 'change')} between` : ''
+  const who =
+    first === undefined
+      ? 'no leader'
+      : `node ${first} led${turns.length > 1 ? `, then node ${last}${between}` : ' all the time'}`
+  const alone = own.filter(({ leader }) => leader === null)
+  const length = alone.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0)
+  const sizes = own.map(({ isr }) => isr.length)
+  const low = Math.min(...sizes)
+  return [
+    who,
+    ...(alone.length > 0 ? [`no leader was known for ${inWords(length)}`] : []),
+    `in-sync replicas ${sizes[0]} at first, ${low} at lowest, ${sizes.at(-1)} at the end`,
+  ].join('; ')
+}
