@@ -18,3 +18,9 @@ export { type ReplicasOptions, replicas } from './replicas.js'
 export { segments } from './segments.js'
 export { type SharingOptions, sharing } from './sharing.js'
 export { type MeasuredCase, type ThroughputOptions, throughput } from './throughput.js'
+export {
+  type ShareAcknowledgement,
+  type Way,
+  type WaysToAcknowledgeOptions,
+  waysToAcknowledge,
+} from './ways-to-acknowledge.js'
