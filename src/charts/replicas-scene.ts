@@ -1,8 +1,9 @@
-import { type ReplicaLook, type ReplicaSpan, replicaSpans } from '../model/replica-spans.js'
-import { INK, LINE, MUTED, SIGNAL } from './colour.js'
+import type { ReplicaLook } from '../model/replica-spans.js'
+import { INK, LINE, SIGNAL } from './colour.js'
 import { legendBelow } from './legend.js'
 import { BESIDE, markersOf } from './markers.js'
-import { CROWD, LANE, leaderlessRow, nodesOf, type RowPlace, replicaRow, rolePaint } from './replica-lane.js'
+import { CROWD, rolePaint } from './replica-lane.js'
+import { replicaLanes } from './replica-lanes.js'
 import type { Box, Label, Rule, Scene } from './scene.js'
 import { inWords, secondTicks } from './spans.js'
 import { counted, listed, shortened } from './words.js'
@@ -28,9 +29,6 @@ const MARGIN = 16
 const LEFT = 92
 const RIGHT = WIDTH - 28
 const MARK = 18
-const MOST_PARTITIONS = 8
-/** Boxes that are drawn: an SVG of at most 200 kB. */
-const MOST_BOXES = 600
 
 /** What happened to brokers, a row for each replica of each partition, and the axis. */
 export function replicasScene({ title, looks, changes, controller }: ReplicasPicture): Scene {
@@ -54,7 +52,7 @@ export function replicasScene({ title, looks, changes, controller }: ReplicasPic
     RIGHT,
   )
   const above = top + MARK * (1 + Math.max(-1, ...marks.map(({ row }) => row)))
-  const drawn = lanesOf(looks, x, above + 6)
+  const drawn = replicaLanes(looks, { x, top: above + 6, left: LEFT, right: RIGHT })
   const y = drawn.bottom
   const rules: Rule[] = marks.flatMap(({ x: at, row }) =>
     [[top + row * MARK, above + 6] as const, ...drawn.clear].map(([y1, y2]) => {
@@ -89,73 +87,6 @@ export function replicasScene({ title, looks, changes, controller }: ReplicasPic
     boxes: [...drawn.boxes, axis, ...key.boxes],
     labels: [...labels, ...drawn.labels, ...key.labels],
   }
-}
-
-interface Lanes {
-  readonly boxes: Box[]
-  readonly labels: Label[]
-  readonly bottom: number
-  /** From top to bottom, where a line crosses neither box nor name. */
-  readonly clear: (readonly [number, number])[]
-  readonly leaderless: boolean
-}
-
-/** The lanes, the coarser the more there is to draw. */
-function lanesOf(looks: readonly ReplicaLook[], x: (ms: number) => number, top: number): Lanes {
-  const spans = replicaSpans(looks)
-  const lengthMs = Math.max((looks.at(-1)?.atMs ?? 0) - (looks[0]?.atMs ?? 0), 1)
-  for (let leastMs = (2 * lengthMs) / (RIGHT - LEFT); ; leastMs *= 2) {
-    const lanes = lanesFrom(spans, { x, top, leastMs })
-    if (lanes.boxes.length <= MOST_BOXES || leastMs > lengthMs) return lanes
-  }
-}
-
-function lanesFrom(
-  spans: readonly ReplicaSpan[],
-  { top, ...space }: Omit<RowPlace, 'middle'> & { readonly top: number },
-): Lanes {
-  const names = [...new Set(spans.map(({ topic, partition }) => `${topic}/${partition}`))]
-  const shown = names.slice(0, MOST_PARTITIONS)
-  const several = new Set(spans.map(({ topic }) => topic)).size > 1
-  const boxes: Box[] = []
-  const labels: Label[] = []
-  const clear: [number, number][] = []
-  let [y, leaderless] = [top, false]
-  for (const name of shown) {
-    const own = spans.filter(({ topic, partition }) => `${topic}/${partition}` === name)
-    const heading = several
-      ? `${own[0]?.topic} partition ${own[0]?.partition}`
-      : `partition ${own[0]?.partition}`
-    labels.push({ x: MARGIN, y: y + 10, text: shortened(heading, 100), bold: true })
-    y += 20
-    clear.push([y - 2, y + 2])
-    for (const node of nodesOf(own)) {
-      const row = replicaRow(own, node, { ...space, middle: y + LANE.row / 2 })
-      labels.push({ x: MARGIN + 8, y: y + LANE.row / 2, text: `node ${node}` }, ...row.labels)
-      boxes.push(...row.boxes)
-      y += LANE.row
-      clear.push([y - 2, y + 2])
-    }
-    const alone = leaderlessRow(own, { ...space, middle: y + LANE.leaderless / 2 }, [LEFT, RIGHT])
-    if (alone.boxes.length > 0) {
-      leaderless = true
-      boxes.push(...alone.boxes)
-      labels.push(...alone.labels)
-      y += LANE.leaderless
-    }
-    y += 4
-  }
-  const rest = names.length - shown.length
-  if (rest > 0) {
-    labels.push({
-      x: LEFT,
-      y: y + 10,
-      text: `and ${counted(rest, 'more partition')}, in the numbers`,
-      fill: MUTED,
-    })
-    y += 22
-  }
-  return { boxes, labels, clear, leaderless, bottom: y + 2 }
 }
 
 /** 'killed 2 and 3': what was done, to whom. */
