@@ -123,8 +123,10 @@ export function leaderlessRow(
   const labels: Label[] = []
   let end = left
   for (const { fromMs, toMs, sumMs, times } of runs) {
-    const long = inWords(sumMs)
-    const text = times === 1 ? `no leader for ${long}` : `no leader ${count(times)} times, ${long} in all`
+    // What one look alone found has no length yet.
+    const long = sumMs > 1 ? ` for ${inWords(sumMs)}` : ''
+    const text =
+      times === 1 ? `no leader${long}` : `no leader ${count(times)} times, ${inWords(sumMs)} in all`
     const half = textWidth(text, 12) / 2
     const at = Math.min(Math.max((x(fromMs) + x(toMs)) / 2, left + half), right - half)
     if (at - half < end) continue

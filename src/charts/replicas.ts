@@ -100,7 +100,9 @@ function saidOf(own: readonly ReplicaSpan[]): string {
   const low = Math.min(...sizes)
   return [
     who,
-    ...(alone.length > 0 ? [`no leader was known for ${inWords(length)}`] : []),
+    ...(alone.length > 0
+      ? [`no leader was known ${length > 1 ? `for ${inWords(length)}` : 'at the last look'}`]
+      : []),
     `in-sync replicas ${sizes[0]} at first, ${low} at lowest, ${sizes.at(-1)} at the end`,
   ].join('; ')
 }
