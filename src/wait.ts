@@ -48,12 +48,25 @@ export async function waitFor<T>(
   }
 }
 
+/** Beyond this Node's timers end at once. */
+const longestPauseMs = 2 ** 31 - 1
+
 /**
- * Lets `ms` milliseconds pass: for work that is simulated ("charging the card takes 5 ms") or specified, never to
- * wait for a fact. The one timer of this project.
+ * Lets `ms` milliseconds pass: for work that is simulated or specified, never to wait for a fact. The one timer of this
+ * project. In a cell the stop button ends whatever waits for it.
+ *
+ *     await member.handle(() => pause(5))   // "charging the card takes 5 ms", without a processor: a real one asks a bank
+ *
+ * Rejects with a sentence for anything that is no time, at once.
  */
 export function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
+  if (typeof ms === 'number' && ms >= 0 && ms <= longestPauseMs)
+    return new Promise((resolve) => setTimeout(resolve, ms))
+  return Promise.reject(
+    new TypeError(
+      `Cannot pause for ${typeof ms === 'string' ? `'${ms}'` : ms} ms: wanted a number from 0 to ${longestPauseMs}.`,
+    ),
+  )
 }
 
 /**

@@ -127,3 +127,14 @@ test('the stop button is watched until the watching ends', () => {
   one.end()
   expect(set.size).toBe(0)
 })
+
+test.each<[unknown, string]>([
+  [Number.NaN, 'NaN'],
+  [-1, '-1'],
+  [2 ** 31, '2147483648'],
+  ['5', "'5'"],
+])('a pause of %j is refused', async (ms, found) => {
+  expect((await failure(pause(ms as number))).message).toBe(
+    `Cannot pause for ${found} ms: wanted a number from 0 to 2147483647.`,
+  )
+})

@@ -279,3 +279,76 @@ test.each<[unknown, string]>([
   )
   expect(await ends(topic)).toEqual([0, 0])
 })
+
+test.each(['none', 'gzip', 'snappy'] as const)(
+  'compression %s: read back as they were sent',
+  async (compression) => {
+    const topic = await topicOf(2)
+    const messages = Array.from({ length: 300 }, (_, id) => ({
+      key: `k${id % 5}`,
+      value: { id, text: 'a'.repeat(100) },
+    }))
+    const sent = await file.lab.produce(topic, messages, { compression })
+    const seen = await (await file.lab.join(file.name('G'), topic)).receive()
+    const where = new Map(seen.map((each) => [`${each.partition}/${each.offset}`, each.value]))
+    expect(sent.map(({ partition, offset }) => where.get(`${partition}/${offset}`))).toEqual(
+      messages.map(({ value }) => value),
+    )
+    const bytes = (await file.lab.segments(topic)).reduce((sum, each) => sum + each.bytes, 0)
+    const plain = messages.reduce((sum, { value }) => sum + JSON.stringify(value).length, 0)
+    expect(bytes < plain).toBe(compression !== 'none')
+  },
+)
+
+test('acks 1, and requests of one message: all are there in order', async () => {
+  const topic = await topicOf()
+  const messages = Array.from({ length: 30 }, (_, id) => ({ value: id }))
+  const sent = await file.lab.produce(topic, messages, { acks: 1, batchSize: 1 })
+  expect(sent.map(({ offset }) => offset)).toEqual(messages.map(({ value }) => value))
+  const seen = await (await file.lab.join(file.name('G'), topic)).receive()
+  expect(seen.map(({ value }) => value)).toEqual(messages.map(({ value }) => value))
+})
+
+test('batchSize: the broker stores as many batches as requests were sent', async () => {
+  // So few, and all of one time, that every message is as large in a batch of its own as in one with all others.
+  const messages = Array.from({ length: 50 }, (_, value) => ({ value, timestampMs: 1_760_000_000_000 }))
+  const bytesBy = async (batchSize: number): Promise<number> => {
+    const topic = await topicOf()
+    await file.lab.produce(topic, messages, { batchSize })
+    return (await file.lab.segments(topic)).reduce((sum, { bytes }) => sum + bytes, 0)
+  }
+  const [one, ten, all] = [await bytesBy(1), await bytesBy(10), await bytesBy(50)]
+  const headerBytes = 61
+  expect([one - all, ten - all]).toEqual([49 * headerBytes, 4 * headerBytes])
+})
+
+const wholeBatch = (found: string): string =>
+  `in batches of ${found}: wanted a whole number of messages from 1 to 10000. Give batchSize like 500, or leave it out.`
+const named = "wanted 'none', 'gzip' or 'snappy'"
+
+test.each<[object, string]>([
+  [
+    { acks: 0 },
+    "with acks 0: the broker would answer nothing, so that no offset is known and no loss is noticed. Give 'all', or 1 for the word of the leader alone.",
+  ],
+  [{ acks: -1 }, "with acks -1: wanted 'all' or 1. Give 'all', or 1 for the word of the leader alone."],
+  [
+    { compression: 'lz4' },
+    `with compression 'lz4': ${named}, since kafkajs has no codec for LZ4 and Zstandard. Name one of these.`,
+  ],
+  [
+    { compression: 'ZSTD' },
+    `with compression 'ZSTD': ${named}, since kafkajs has no codec for LZ4 and Zstandard. Name one of these.`,
+  ],
+  [{ compression: 'toString' }, `with compression 'toString': ${named}. Name one of these.`],
+  [{ batchSize: 0 }, wholeBatch('0')],
+  [{ batchSize: 1.5 }, wholeBatch('1.5')],
+  [{ batchSize: 10_001 }, wholeBatch('10001')],
+  [{ batchSize: '10' }, wholeBatch("'10'")],
+])('an option that will not do, %j: the sentence, and nothing sent', async (options, said) => {
+  const topic = await topicOf()
+  expect(await refusal(file.lab.produce(topic, { value: 1 }, options))).toBe(
+    `Cannot produce to '${topic}' ${said}`,
+  )
+  expect(await ends(topic)).toEqual([0])
+})

@@ -61,6 +61,25 @@ test('messages of its own; again, stop says the same', async () => {
   expect(seen.slice(0, 3).map(({ value }) => value)).toEqual([10, 20, 30])
 })
 
+test('what the broker confirmed is named, message by message, as an independent reader finds it', async () => {
+  const topic = await topicOf(3)
+  const traffic = await file.lab.traffic(topic, { perSecond: 500, acks: 1 })
+  const [first] = traffic.acknowledged
+  expect(first).toMatchObject({ id: 1, offset: 0 })
+  await untilSent(traffic, 100)
+  const { sent } = await traffic.stop()
+  const seen = await (await file.lab.join(file.name('G'), topic)).receive()
+  const read = new Map(
+    seen.map(({ partition, offset, value }) => [value.id as number, { partition, offset }]),
+  )
+  expect(traffic.acknowledged).toHaveLength(sent)
+  expect(traffic.acknowledged.map(({ id, ...place }) => [id, place])).toEqual(
+    [...read].sort(([a], [b]) => a - b),
+  )
+  expect(traffic.unconfirmed).toBe(0)
+  expect(inspect(traffic.acknowledged)).toBe(`${sent} messages acknowledged on ${topic}`)
+})
+
 test('it sends no more than its rate brings in the time that it ran', async () => {
   const topic = await topicOf()
   const traffic = await file.lab.traffic(topic, { perSecond: 400 })
@@ -85,6 +104,8 @@ test('a broker that does not answer holds it up, and loses nothing', async () =>
   try {
     const silent = made
     await waitFor('a piece to be under way', () => made > silent || undefined)
+    expect(traffic.unconfirmed).toBe(made - traffic.sent)
+    await waitFor('a gap', () => traffic.longestGapMs > 200 || undefined)
     const stopping = refusal(traffic.stop())
     button.press()
     expect(await stopping).toBe(
@@ -94,7 +115,10 @@ test('a broker that does not answer holds it up, and loses nothing', async () =>
     process?.kill('SIGCONT')
   }
   const { sent } = await traffic.stop()
-  expect([sent, await ends(topic)]).toEqual([made, made])
+  expect([sent, await ends(topic), traffic.unconfirmed]).toEqual([made, made, 0])
+  const gap = traffic.longestGapMs
+  expect(gap).toBeGreaterThan(200)
+  expect(traffic.longestGapMs).toBe(gap)
 })
 
 test('a new one on the same topic takes the place of the old, whose handle says so', async () => {
@@ -223,3 +247,28 @@ test.each([0, -1, Number.NaN, 10_001, '50'])('%j messages a second are none', as
       'Give perSecond like 50, or leave it out.',
   )
 })
+
+test('acks that confirm nothing are none', async () => {
+  expect(await refusal(file.lab.traffic('orders', { acks: 0 as 1 }))).toBe(
+    "Cannot send traffic to 'orders' with acks 0: the broker would answer nothing, so that no offset is known and no loss is noticed. Give 'all', or 1 for the word of the leader alone.",
+  )
+})
+
+test('a broker that is gone for good ends it, with what is unconfirmed', async () => {
+  const topic = await topicOf()
+  const traffic = await file.lab.traffic(topic, { perSecond: 200 })
+  const { cluster } = file.state.connection
+  if (!isEmbedded(cluster)) throw new Error('Wanted an embedded cluster, found an external one.')
+  cluster.node.process.kill('SIGKILL')
+  await waitFor('the traffic to fail', () => (traffic.status === 'failed' ? true : undefined), {
+    timeoutMs: 20_000,
+  })
+  expect(traffic.unconfirmed).toBeGreaterThan(0)
+  expect(traffic.acknowledged).toHaveLength(traffic.sent)
+  expect(inspect(traffic)).toMatch(
+    new RegExp(
+      `^The traffic on '${topic}' has failed with ${traffic.sent} messages sent and ${traffic.unconfirmed} unconfirmed: Cannot produce to '${topic}': `,
+    ),
+  )
+  await file.reopen()
+}, 30_000)
