@@ -1,4 +1,10 @@
-import { type Kafka, type Message as KafkaJsMessage, Partitioners, type Producer } from 'kafkajs'
+import {
+  type Kafka,
+  type Message as KafkaJsMessage,
+  Partitioners,
+  type Producer,
+  type RecordMetadata,
+} from 'kafkajs'
 import type { HowToSend } from './produce-options.js'
 import { type AskLeast, type Watch, watchInSync } from './too-few.js'
 
@@ -72,36 +78,53 @@ export interface Destination {
   readonly askLeast: AskLeast
 }
 
+/** Where a message stands. */
+export interface Place {
+  readonly partition: number
+  readonly offset: number
+}
+
 /**
  * Sends messages in their order, one request after the other, and returns each with its partition and offset. Throws a
  * sentence that says how many the broker confirmed when it does not confirm all.
  */
 export async function send(
-  { producer, partitionOf, inSync }: TracingProducer,
+  by: TracingProducer,
   { prefix, topic, askLeast }: Destination,
   messages: readonly KafkaJsMessage[],
   { acks, compression, batchSize }: HowToSend,
-): Promise<{ partition: number; offset: number }[]> {
-  const places: { partition: number; offset: number }[] = []
+): Promise<Place[]> {
+  const placed = new Map<KafkaJsMessage, Place>()
   for (const request of requests(messages, batchSize)) {
-    if (acks === -1) inSync.begin(request, askLeast)
-    const answers = await producer
-      .send({ topic: prefix + topic, messages: request, acks, compression })
-      .catch((problem: Error) => throwUnconfirmed(problem, topic, places.length, messages.length))
-    const next = new Map(answers.map(({ partition, baseOffset }) => [partition, Number(baseOffset)]))
-    for (const message of request) {
-      const partition = partitionOf(message)
-      const offset = next.get(partition)
-      if (offset === undefined)
-        throw new Error(
-          `Cannot say where a message of '${topic}' stands: it was sent to P${partition}, and the broker confirmed only ${[...next.keys()].map((each) => `P${each}`).join(', ')}. ` +
-            'Look with lab.describe() before you send it again.',
-        )
-      next.set(partition, offset + 1)
-      places.push({ partition, offset })
+    if (acks === -1) by.inSync.begin(request, askLeast)
+    // When a leader changes, kafkajs leaves out what is for a broker that has answered for other partitions before.
+    for (let rest = request; rest.length > 0; rest = rest.filter((message) => !placed.has(message))) {
+      const answers = await by.producer
+        .send({ topic: prefix + topic, messages: rest, acks, compression })
+        .catch((problem: Error) => throwUnconfirmed(problem, topic, placed.size, messages.length))
+      const before = placed.size
+      for (const [message, place] of placesOf(by, rest, answers)) placed.set(message, place)
+      if (placed.size === before)
+        throwUnconfirmed(new Error('no partition of a request was confirmed'), topic, before, messages.length)
     }
   }
-  return places
+  return messages.map((message) => placed.get(message) as Place)
+}
+
+/** The places of those messages for whose partition there is an answer. */
+function placesOf(
+  { partitionOf }: TracingProducer,
+  messages: readonly KafkaJsMessage[],
+  answers: readonly RecordMetadata[],
+): [KafkaJsMessage, Place][] {
+  const next = new Map(answers.map(({ partition, baseOffset }) => [partition, Number(baseOffset)]))
+  return messages.flatMap((message): [KafkaJsMessage, Place][] => {
+    const partition = partitionOf(message)
+    const offset = next.get(partition)
+    if (offset === undefined) return []
+    next.set(partition, offset + 1)
+    return [[message, { partition, offset }]]
+  })
 }
 
 function throwUnconfirmed(problem: Error, topic: string, confirmed: number, wanted: number): never {

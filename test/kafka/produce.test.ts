@@ -1,7 +1,8 @@
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { producerOf } from '../../src/kafka/connection.js'
-import type { NewMessage } from '../../src/kafka/produce.js'
+import { type NewMessage, send, type TracingProducer } from '../../src/kafka/produce.js'
+import { checkedSending } from '../../src/kafka/produce-options.js'
 import { refusal, withLab } from '../lab/with-lab.js'
 
 const file = withLab()
@@ -351,4 +352,41 @@ test.each<[object, string]>([
     `Cannot produce to '${topic}' ${said}`,
   )
   expect(await ends(topic)).toEqual([0])
+})
+
+/** What kafkajs does when the leader of a partition changes during a send, and the new one has answered for others already. */
+function leavingOut(by: TracingProducer, leftOut: readonly number[]): TracingProducer {
+  let calls = 0
+  const sendSome: TracingProducer['producer']['send'] = (record) => {
+    const messages = record.messages.filter(({ partition = 0 }) => calls > 0 || !leftOut.includes(partition))
+    calls++
+    return by.producer.send({ ...record, messages })
+  }
+  return { ...by, producer: { ...by.producer, send: sendSome } }
+}
+
+test('what kafkajs leaves out of a request is sent again, and nothing else is', async () => {
+  const topic = await topicOf(3)
+  const by = await producerOf(file.state.connection)
+  const to = { prefix: '', topic, askLeast: async () => null }
+  const messages = [0, 1, 2, 1, 0].map((partition, id) => ({ partition, value: Buffer.from(`${id}`) }))
+  const places = await send(leavingOut(by, [1]), to, messages, checkedSending({}, ''))
+  expect(places).toEqual([
+    { partition: 0, offset: 0 },
+    { partition: 1, offset: 0 },
+    { partition: 2, offset: 0 },
+    { partition: 1, offset: 1 },
+    { partition: 0, offset: 1 },
+  ])
+  expect(await ends(topic)).toEqual([2, 2, 1])
+})
+
+test('a request of which nothing is confirmed is told', async () => {
+  const topic = await topicOf()
+  const by = await producerOf(file.state.connection)
+  const to = { prefix: '', topic, askLeast: async () => null }
+  const sending = send(leavingOut(by, [0]), to, [{ value: Buffer.from('1') }], checkedSending({}, ''))
+  expect(await refusal(sending)).toBe(
+    `Cannot produce to '${topic}': no partition of a request was confirmed. The broker confirmed 0 of 1 messages. Mend what it complains of and send the others again.`,
+  )
 })
