@@ -259,7 +259,7 @@ test('a broker that is gone for good ends it, with what is unconfirmed', async (
   const traffic = await file.lab.traffic(topic, { perSecond: 200 })
   const { cluster } = file.state.connection
   if (!isEmbedded(cluster)) throw new Error('Wanted an embedded cluster, found an external one.')
-  cluster.node.process.kill('SIGKILL')
+  cluster.nodes[0]?.process.kill('SIGKILL')
   await waitFor('the traffic to fail', () => (traffic.status === 'failed' ? true : undefined), {
     timeoutMs: 20_000,
   })
