@@ -105,6 +105,9 @@ export interface Lab {
    * topic is made fresh or the lab is closed, paused by the stop button. One for each topic: a new one takes the place of the old.
    *
    *     const traffic = await lab.traffic('orders', { perSecond: 50 })
+   *
+   * It goes on when a leader is lost: what was not confirmed is sent again for up to 30 s, to the same partition, where it may
+   * stand twice. `acknowledged` names what was confirmed, `longestGapMs` says how long nothing was.
    */
   traffic(topic: string, options?: TrafficOptions): Promise<Traffic>
   /**

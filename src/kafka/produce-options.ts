@@ -16,7 +16,8 @@ export interface ProduceOptions {
   readonly freshProducer?: boolean
   /**
    * Whose word counts. 'all' (default): the leader answers when every in-sync replica has the message, and refuses it
-   * while fewer than min.insync.replicas are in sync. 1: the leader answers for itself, and what it has not yet passed
+   * while fewer than min.insync.replicas are in sync; that is told at once, and not tried again. In the second before it
+   * notices that a follower is gone it takes messages that it cannot confirm: these fail after 30 s, and may be there. 1: the leader answers for itself, and what it has not yet passed
    * on dies with it. With one replica the two are the same path. Source: Kafka documentation, producer configs, acks.
    */
   readonly acks?: Acks
