@@ -78,12 +78,22 @@ export async function createTopic(admin: Admin, topic: string, plan: ExistingTop
   await waitFor(`a leader for each partition of topic '${topic}'`, async (saw) => {
     const known = await admin.listTopics()
     if (!known.includes(topic)) return undefined
-    const placed = await placements(admin, [topic])
+    const placed = await placementsSoFar(admin, topic)
     const led = placed.filter(({ leader }) => leader !== null).length
     saw(`${led} of ${plan.partitions} partitions have one`)
     return led === plan.partitions ? true : undefined
   })
   return true
+}
+
+/** None while the broker that is asked has not heard of the topic: another one may have listed it. */
+async function placementsSoFar(admin: Admin, topic: string): Promise<Placement[]> {
+  try {
+    return await placements(admin, [topic])
+  } catch (problem) {
+    if ((problem as { type?: string }).type === 'UNKNOWN_TOPIC_OR_PARTITION') return []
+    throw problem
+  }
 }
 
 /** Lets the broker check a topic's plan, and creates nothing. Throws what kafkajs says of a refusal. */
