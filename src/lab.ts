@@ -14,6 +14,8 @@ import type { ShareMember } from './kafka/share-member.js'
 import type { StartedOver } from './kafka/start-over.js'
 import type { TrafficOptions } from './kafka/traffic.js'
 import type { Traffic } from './kafka/traffic-handle.js'
+import type { TransactionOptions } from './kafka/transaction.js'
+import type { Transaction } from './kafka/transaction-handle.js'
 import type { BrokerFacts, Segment } from './model/broker-facts.js'
 import type { GroupView, Observation, PartitionFacts } from './model/observation.js'
 import type { ShareGroupView } from './model/share-group.js'
@@ -142,6 +144,15 @@ export interface Lab {
    * acknowledged something in the partition; the first lag that a cluster is asked for takes it about 2 s.
    */
   shareStatus(group: string): Promise<ShareGroupView>
+  /**
+   * Begins a transaction: a new producer with this transactional id, which fences older ones of the same id. What is
+   * sent in it, and the positions of groups, count when it is committed, all of it or nothing.
+   *
+   *     const tx = await lab.transaction('billing')
+   *     await tx.send('receipts', { key: 'order-100', value: { total: 12 } })
+   *     await tx.commit()
+   */
+  transaction(id: string, options?: TransactionOptions): Promise<Transaction>
   /**
    * Makes this lesson's cluster as new: ends its members and what goes on beside the cells, deletes the groups that
    * they joined and the topics that this lab created, empties the timeline. What it found there stays, and is named: on a

@@ -78,7 +78,8 @@ export async function closeLab(): Promise<void> {
   if (state !== null) await close(state)
 }
 
-async function close({ connection, members, shares, traffics, samplings }: LabState): Promise<void> {
+async function close(state: LabState): Promise<void> {
+  const { connection, members, shares } = state
   const { cluster } = connection
   const living = [...members.values()].filter(isAlive)
   for (const member of living) {
@@ -89,7 +90,7 @@ async function close({ connection, members, shares, traffics, samplings }: LabSt
   if (cluster.kind === 'embedded') for (const member of living) member.wires.cut()
   const goodbyes = Promise.allSettled([
     ...living.map((member) => stopConsumer(member, 1_000)),
-    endAll({ traffics, samplings }, 'when the lab was closed', 1_000),
+    endAll(state, 'when the lab was closed', 1_000),
     endAllShares(shares, 'when the lab was closed', cluster.kind === 'external'),
   ])
   if (cluster.kind === 'external') await goodbyes
@@ -141,6 +142,7 @@ function stateOf(connection: Connection, readyMs: number): LabState {
     names: new Set(),
     traffics: new Map(),
     samplings: new Map(),
+    transactions: new Set(),
     timeline,
     record: (group, member, detail) => append(timeline, { ...detail, atMs: Date.now(), group, member }),
   }

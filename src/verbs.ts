@@ -25,6 +25,8 @@ import { startOver } from './kafka/start-over.js'
 import { listTopics } from './kafka/topics.js'
 import { startTraffic } from './kafka/traffic.js'
 import { trafficOf } from './kafka/traffic-handle.js'
+import { beginTransaction } from './kafka/transaction.js'
+import { transactionOf } from './kafka/transaction-handle.js'
 import type { Lab } from './lab.js'
 import type { Observation } from './model/observation.js'
 import { printed } from './model/printed.js'
@@ -49,6 +51,7 @@ const verbsOfCluster: readonly (keyof Lab)[] = [
   'sampleLag',
   'joinShare',
   'shareStatus',
+  'transaction',
   'startOver',
 ]
 
@@ -135,6 +138,7 @@ export function labOn(state: LabState): Lab {
       return Array.isArray(options?.as) ? shareLinesOf(members) : members[0]
     }) as Lab['joinShare'],
     shareStatus: (group) => shareStatus(state, group),
+    transaction: async (id, options) => transactionOf(state, await beginTransaction(state, id, options)),
     startOver: () => startOver(state),
     timeline: (filter) => withMembers(eventsOf(state.timeline, filter), [...state.names]),
   }

@@ -3,6 +3,7 @@ import { refuseIfDead } from '../cluster/refuse-if-dead.js'
 import { unlessInterrupted, waitFor } from '../wait.js'
 import type { SamplingState } from './lag-sampling.js'
 import type { TrafficState } from './traffic.js'
+import { endTransaction, type TransactionState } from './transaction-state.js'
 
 /** Whether it goes on, was paused by the stop button, was stopped by its own `stop()`, was ended by the lab, or has failed. */
 export type WorkStatus = 'running' | 'paused' | 'stopped' | 'ended' | 'failed'
@@ -18,10 +19,12 @@ export interface BackgroundWork {
   over: Promise<void>
 }
 
-/** What goes on beside the cells, or did: one traffic a topic, one sampling a group; names are without prefix. */
+/** What goes on beside the cells, or did: one traffic a topic, one sampling a group, and what is open; names are without prefix. */
 export interface Background {
   readonly traffics: Map<string, TrafficState>
   readonly samplings: Map<string, SamplingState>
+  /** Transactions that are open. */
+  readonly transactions: Set<TransactionState>
 }
 
 /** How often in a row a look at the cluster may fail: a topic goes, a coordinator moves; so many are no accident. */
@@ -68,7 +71,7 @@ export async function endSoon(work: BackgroundWork, reason: string, graceMs: num
  * "when the lab was closed".
  */
 export async function endAll(
-  { traffics, samplings }: Background,
+  { traffics, samplings, transactions }: Background,
   when: string,
   graceMs: number,
 ): Promise<void> {
@@ -77,7 +80,13 @@ export async function endAll(
   await Promise.all([
     ...[...traffics].map(([topic, work]) => ending(`The traffic on '${topic}'`, work)),
     ...[...samplings].map(([group, work]) => ending(`The sampling of group '${group}'`, work)),
+    ...[...transactions].map((each) => endTransaction(each, transactionEnded(each.id, when))),
   ])
+}
+
+/** What an ended transaction says: `when` it was ended. */
+export function transactionEnded(id: string, when: string): string {
+  return `Transaction '${id}' was aborted ${when}: run the cell that begins it again.`
 }
 
 /**

@@ -22,6 +22,7 @@ export function makeMembership({ connection, record, gone, turns }: Roster, plan
     heartbeatInterval: pollMs,
     maxWaitTimeInMs: pollMs,
     allowAutoTopicCreation: false,
+    readUncommitted: plan.isolationLevel === 'read_uncommitted',
     partitionAssigners: [partitionAssigner(plan.assignor, connection, () => ownedBy(membership))],
     retry: { ...patience(20), restartOnFailure: async () => isAlive(membership) },
   })

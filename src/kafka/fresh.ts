@@ -1,4 +1,4 @@
-import { endWork } from './background.js'
+import { endWork, transactionEnded } from './background.js'
 import { type Connection, renew } from './connection.js'
 import { end } from './ending.js'
 import { removeGroups } from './fresh-group.js'
@@ -11,6 +11,7 @@ import { refuseShareStrangers } from './share-admin.js'
 import { clearShares, shareGroups } from './share-fresh.js'
 import { refuseStrangers } from './strangers.js'
 import { deleteTopics, listTopics } from './topics.js'
+import { endTransaction } from './transaction-state.js'
 
 /**
  * Deletes topics with everything that refers to them, so that they can be made anew: first this lab's members of them
@@ -34,6 +35,15 @@ export async function clearTopics(roster: Roster, topics: readonly string[]): Pr
         `the traffic on '${topic}'`,
         `The traffic on '${topic}' was ended when ${topic} was made fresh: run its cell again.`,
       )
+  for (const transaction of roster.transactions) {
+    const on = topics.filter((topic) => transaction.topics.has(topic))
+    if (on.length === 0) continue
+    await endTransaction(
+      transaction,
+      transactionEnded(transaction.id, `when ${on.join(', ')} was made fresh`),
+    )
+    roster.transactions.delete(transaction)
+  }
   for (const member of [...roster.members.values()]) {
     const on = member.topics.filter((topic) => topics.includes(topic))
     if (on.length === 0) continue

@@ -63,12 +63,12 @@ export async function handle(
   }
 }
 
-/** Throws a sentence while a `handle` or a `work` of the member is under way. */
-export function refuseIfHandling(membership: Membership, verb: 'handle' | 'work'): void {
+/** Throws a sentence while a `handle`, a `process` or a `work` of the member is under way. */
+export function refuseIfHandling(membership: Membership, verb: 'handle' | 'work' | 'process'): void {
   const { handling } = membership
-  if (handling === 'handle')
+  if (handling === 'handle' || handling === 'process')
     throw new Error(
-      `${nameOf(membership)} cannot ${verb}: its last handle() is not over, because a handler of it has not come back or waits for its next try. Await that first, or run its join cell again.`,
+      `${nameOf(membership)} cannot ${verb}: its last ${handling}() is not over, because a handler of it has not come back or waits for its next try. Await that first, or run its join cell again.`,
     )
   if (handling === 'work')
     throw new Error(

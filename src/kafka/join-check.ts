@@ -1,6 +1,7 @@
 import { type AssignorName, assignorNames } from '../model/assignor.js'
 import { type CommitWhen, commitWhenProblem } from '../model/commit-when.js'
 import { nameProblem } from '../model/names.js'
+import { type IsolationLevel, isolationLevels } from './isolation.js'
 
 /** What is asked of members that are to join, before Kafka is asked anything. */
 export interface JoinWish {
@@ -8,10 +9,14 @@ export interface JoinWish {
   readonly topics: readonly string[]
   readonly commitWhen: CommitWhen
   readonly assignor: AssignorName
+  readonly isolationLevel: IsolationLevel
 }
 
 /** Throws a sentence for what no member can be: a bad name, one given twice, no topic, an unknown choice. */
-export function checkJoin(group: string, { names, topics, commitWhen, assignor }: JoinWish): void {
+export function checkJoin(
+  group: string,
+  { names, topics, commitWhen, assignor, isolationLevel }: JoinWish,
+): void {
   const cannot = `Cannot join group '${group}'`
   checkNames(cannot, group, names)
   if (topics.length === 0)
@@ -25,6 +30,11 @@ export function checkJoin(group: string, { names, topics, commitWhen, assignor }
     throw new Error(
       `${cannot} with that assignor: wanted ${assignorNames.map((each) => `'${each}'`).join(', ')}, ` +
         `found ${JSON.stringify(assignor) ?? String(assignor)}. Choose one, or leave it out.`,
+    )
+  if (!isolationLevels.includes(isolationLevel))
+    throw new Error(
+      `${cannot} with that isolationLevel: wanted ${isolationLevels.map((each) => `'${each}'`).join(' or ')}, ` +
+        `found ${JSON.stringify(isolationLevel) ?? String(isolationLevel)}. Choose one, or leave it out.`,
     )
 }
 

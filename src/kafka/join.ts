@@ -6,6 +6,7 @@ import { makeMembership, startMembership } from './consumer.js'
 import { end } from './ending.js'
 import { mustExist } from './existing.js'
 import { freshGroup } from './fresh-group.js'
+import type { IsolationLevel } from './isolation.js'
 import { checkJoin } from './join-check.js'
 import { type MemberPlan, type Membership, nameOf } from './membership.js'
 import { type Roster, rosterKey, untilSettled } from './roster.js'
@@ -32,6 +33,11 @@ export interface JoinOptions {
    * partition only to a member that reads its topic. All members of a group need the same one.
    */
   readonly assignor?: AssignorName
+  /**
+   * What it reads of transactions: 'read_committed' (default, and kafkajs' own; the Java client's is the other) waits at
+   * the last stable offset for open ones and leaves aborted ones out; 'read_uncommitted' reads all, to the log end.
+   */
+  readonly isolationLevel?: IsolationLevel
   /** Ends this lab's members of the group and deletes it first, so that it starts as never committed. */
   readonly fresh?: boolean
   /** After how long without a heartbeat the coordinator gives a member up; default 2000, at least what the brokers allow. */
@@ -61,12 +67,13 @@ export async function join(
     commit = 'ledger',
     commitWhen = 'acknowledged',
     assignor = 'round robin',
+    isolationLevel = 'read_committed',
   } = options
   const names = [as].flat() as readonly string[]
-  checkJoin(group, { names, topics, commitWhen, assignor })
+  checkJoin(group, { names, topics, commitWhen, assignor, isolationLevel })
   const who = nameOf({ name: names.length === 1 ? `${names[0]}` : `Each of ${names.join(', ')}`, group })
   const sessionTimeoutMs = await sessionTimeoutFor(roster.connection, who, wantedMs)
-  const alike = { group, topics, from, commit, commitWhen, assignor, sessionTimeoutMs }
+  const alike = { group, topics, from, commit, commitWhen, assignor, isolationLevel, sessionTimeoutMs }
   const keys = names.map((name) => `join ${rosterKey(group, name)}`)
   return inTurns(roster.turns, keys, () =>
     joinNow(

@@ -6,6 +6,7 @@ import type { EventDetail } from '../model/timeline.js'
 import type { Wires } from './client.js'
 import type { Connection } from './connection.js'
 import type { Inbox } from './inbox.js'
+import type { IsolationLevel } from './isolation.js'
 import type { Turns } from './turns.js'
 import type { WorkState } from './work.js'
 
@@ -21,6 +22,7 @@ export interface MemberPlan {
   readonly commit: CommitMode
   readonly commitWhen: CommitWhen
   readonly assignor: AssignorName
+  readonly isolationLevel: IsolationLevel
   readonly sessionTimeoutMs: number
 }
 
@@ -52,7 +54,7 @@ export interface Membership extends MemberPlan {
   /** Commits that the coordinator has confirmed. */
   commits: number
   /** What is under way and calls a handler; null: nothing. */
-  handling: 'handle' | 'work' | null
+  handling: 'handle' | 'work' | 'process' | null
   /** The work in the background that was begun last. */
   work: WorkState | null
   /** When it confirmed the last one, on the clock of `performance.now()`; null before the first. */

@@ -4,6 +4,7 @@ import {
   Partitioners,
   type Producer,
   type RecordMetadata,
+  type ProducerConfig,
 } from 'kafkajs'
 import type { HowToSend } from './produce-options.js'
 import { type AskLeast, type Watch, watchInSync } from './too-few.js'
@@ -32,22 +33,31 @@ export interface SentMessage extends NewMessage {
   readonly offset: number
 }
 
-/** A kafkajs producer that remembers which partition each message went to. */
-export interface TracingProducer {
-  readonly producer: Producer
+/** What sends, a producer or a transaction of one, and remembers which partition each message went to. */
+export interface Sender {
+  readonly producer: Pick<Producer, 'send'>
   /** The partition that this very object named, or that was chosen for it. */
   partitionOf(message: KafkaJsMessage): number
   readonly inSync: Watch
+}
+
+/** A kafkajs producer that remembers which partition each message went to. */
+export interface TracingProducer extends Sender {
+  readonly producer: Producer
 }
 
 /** The broker refuses 1 MiB, in which the overhead of each message counts too. */
 const requestBytes = 512 * 1024
 
 /** A connected producer with Kafka's default partitioner, the one that agrees with the Java client. */
-export async function createProducer(kafka: Kafka): Promise<TracingProducer> {
+export async function createProducer(
+  kafka: Kafka,
+  options: Omit<ProducerConfig, 'createPartitioner'> = {},
+): Promise<TracingProducer> {
   const chosen = new WeakMap<KafkaJsMessage, number>()
   const inSync = watchInSync()
   const producer = kafka.producer({
+    ...options,
     allowAutoTopicCreation: false,
     createPartitioner: () => {
       const choose = Partitioners.DefaultPartitioner()
@@ -89,7 +99,7 @@ export interface Place {
  * sentence that says how many the broker confirmed when it does not confirm all.
  */
 export async function send(
-  by: TracingProducer,
+  by: Sender,
   { prefix, topic, askLeast }: Destination,
   messages: readonly KafkaJsMessage[],
   { acks, compression, batchSize }: HowToSend,

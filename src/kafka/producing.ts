@@ -2,7 +2,7 @@ import { printed } from '../model/printed.js'
 import { type Connection, withProducer } from './connection.js'
 import { encodeAll } from './encode.js'
 import { mustExist } from './existing.js'
-import { type NewMessage, type SentMessage, send, type TracingProducer } from './produce.js'
+import { type NewMessage, type Sender, type SentMessage, send } from './produce.js'
 import { checkedSending, type HowToSend, type ProduceOptions } from './produce-options.js'
 import type { Provisioning } from './provisioning.js'
 import type { Roster } from './roster.js'
@@ -17,15 +17,34 @@ export async function produce(
 ): Promise<SentMessage[]> {
   const how = checkedSending(options, `Cannot produce to '${topic}'`)
   const { connection } = lab
-  const { prefix } = connection.cluster
-  const encoded = encodeAll(topic, messages)
-  await mustExist(connection, [topic], `Cannot produce to '${topic}'`)
-  await mustHavePartitions(connection, topic, messages)
-  connection.asked.add(prefix + topic)
+  const encoded = await prepared(connection, topic, messages)
+  connection.asked.add(connection.cluster.prefix + topic)
   const { places, runs } = await withProducer(connection, freshProducer, (by) =>
     sendBy(lab, by, topic, encoded, how),
   )
   lab.topics.add(topic)
+  return sentOf(topic, messages, places, runs)
+}
+
+/** Messages in bytes, for a topic that exists and has the partitions that they name. Throws a sentence otherwise, with nothing sent. */
+export async function prepared(
+  connection: Connection,
+  topic: string,
+  messages: readonly NewMessage[],
+): Promise<Parameters<typeof send>[2]> {
+  const encoded = encodeAll(topic, messages)
+  await mustExist(connection, [topic], `Cannot produce to '${topic}'`)
+  await mustHavePartitions(connection, topic, messages)
+  return encoded
+}
+
+/** Messages with their places, and one line that says how many each partition got. */
+export function sentOf(
+  topic: string,
+  messages: readonly NewMessage[],
+  places: readonly { partition: number; offset: number }[],
+  runs: readonly SentRun[],
+): SentMessage[] {
   const sent = messages.map((message, index) => ({
     ...message,
     topic,
@@ -36,7 +55,7 @@ export async function produce(
 }
 
 /** What was sent of one partition, of which others may have sent a part at the same time. */
-interface SentRun {
+export interface SentRun {
   readonly partition: number
   readonly count: number
 }
@@ -44,10 +63,10 @@ interface SentRun {
 /** Sends messages in bytes and writes down where they stand; returns the place of each, and how many each partition got. */
 export async function sendBy(
   { connection, record }: Roster,
-  by: TracingProducer,
+  by: Sender,
   topic: string,
   messages: Parameters<typeof send>[2],
-  how: HowToSend,
+  how: HowToSend = checkedSending({}, `Cannot send to '${topic}'`),
 ): Promise<{ places: { partition: number; offset: number }[]; runs: SentRun[] }> {
   const { prefix } = connection.cluster
   const askLeast = async (): Promise<number | null> => {

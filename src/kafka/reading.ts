@@ -1,20 +1,20 @@
 import type { EachBatchPayload } from 'kafkajs'
 import { committedOffsets } from './groups.js'
 import { emptyPartition, file, fitting, type Inbox, partitionName } from './inbox.js'
+import { boundsFor } from './isolation.js'
 import { isAlive, type Membership, resumeAll } from './membership.js'
 import { type Message, messageFrom } from './message.js'
 import { stamp } from './receipt.js'
-import { logBounds } from './topics.js'
 
 /** Finds out where reading goes on in each partition: a rebalance drops everything that was not committed. */
 export async function settle(membership: Membership, assignment: Record<string, number[]>): Promise<void> {
-  const { connection, consumer, group, from, joins, record } = membership
+  const { connection, consumer, group, from, isolationLevel, joins, record } = membership
   const committed = await committedOffsets(connection.admin, connection.cluster.prefix + group, {
     background: true,
   })
   const inbox: Inbox = new Map()
   for (const [topic, partitions] of Object.entries(assignment)) {
-    const bounds = await logBounds(connection.admin, topic, { background: true })
+    const bounds = await boundsFor(connection, isolationLevel, topic, { background: true })
     for (const partition of partitions) {
       const { start = 0, end = 0 } = bounds[partition] ?? {}
       const at = { topic: shown(membership, topic), partition }

@@ -1,8 +1,8 @@
 import { waitFor } from '../wait.js'
 import { handOut, isFull, makeRoom } from './inbox.js'
+import { boundsFor } from './isolation.js'
 import { type Membership, refuseIfGone, resumeAll } from './membership.js'
 import type { Message } from './message.js'
-import { logBounds } from './topics.js'
 import { throughRebalance, untilMember } from './waiting-out.js'
 
 /** How patient `receive()` is. */
@@ -66,12 +66,13 @@ export async function pull(
 }
 
 async function logEnds(
-  { inbox, connection }: Membership,
+  { inbox, connection, isolationLevel }: Membership,
   background: boolean,
 ): Promise<ReadonlyMap<string, number>> {
   const ends = new Map<string, number>()
   for (const topic of new Set([...inbox.values()].map((each) => each.topic))) {
-    const bounds = await logBounds(connection.admin, connection.cluster.prefix + topic, { background })
+    const real = connection.cluster.prefix + topic
+    const bounds = await boundsFor(connection, isolationLevel, real, { background })
     for (const [partition, { end }] of bounds.entries()) ends.set(`${topic}/${partition}`, end)
   }
   return ends

@@ -5,6 +5,12 @@ interface Run extends TopicPartition, OffsetRange {
   readonly count: number
 }
 
+/** A transaction that is over for its producer, with so many messages in it. */
+interface Ended {
+  readonly transaction: string
+  readonly sent: number
+}
+
 /** What can happen. To a member, unless it says otherwise. */
 export type EventDetail =
   /**
@@ -36,6 +42,16 @@ export type EventDetail =
   | { readonly type: 'group-deleted' }
   /** To a topic: a batch was sent, and stored at these offsets. */
   | ({ readonly type: 'produced' } & Run)
+  /** To a transaction: its producer has begun it, which fences older ones of its id. */
+  | { readonly type: 'transaction-begun'; readonly transaction: string }
+  /**
+   * To a transaction, with so many messages in it: it was committed or aborted, its producer crashed, or Kafka refused
+   * it because a newer producer has its id or its time was up.
+   */
+  | ({ readonly type: 'transaction-committed' } & Ended)
+  | ({ readonly type: 'transaction-aborted' } & Ended)
+  | ({ readonly type: 'transaction-crashed' } & Ended)
+  | ({ readonly type: 'transaction-fenced' } & Ended)
   /** To a topic. */
   | { readonly type: 'topic-created'; readonly topic: string; readonly partitions: number }
   /** To a topic: it has so many partitions from now on. */

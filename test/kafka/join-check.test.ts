@@ -6,6 +6,7 @@ const good: JoinWish = {
   topics: ['orders'],
   commitWhen: 'acknowledged',
   assignor: 'round robin',
+  isolationLevel: 'read_committed',
 }
 
 /** What is said of a wish that differs from a good one in this. */
@@ -54,6 +55,12 @@ test('no topic, for several', () => {
 test('no such time to commit', () => {
   expect(said({ commitWhen: { everyMessages: 0 } })).toBe(
     "Cannot join group 'G' with that commitWhen: wanted a whole number from 1 on for everyMessages, found 0. Choose one, or leave it out.",
+  )
+})
+
+test('no such isolation level', () => {
+  expect(said({ isolationLevel: 'committed' })).toBe(
+    "Cannot join group 'G' with that isolationLevel: wanted 'read_committed' or 'read_uncommitted', found \"committed\". Choose one, or leave it out.",
   )
 })
 

@@ -1,0 +1,82 @@
+import { printed } from '../model/printed.js'
+import { guard } from './guard.js'
+import type { Member } from './member.js'
+import type { MessageRef } from './place.js'
+import type { NewMessage, SentMessage } from './produce.js'
+import type { Provisioning } from './provisioning.js'
+import type { TransactionState, TransactionStatus } from './transaction-state.js'
+import { crashTransaction, finish, sendIn, sendOffsetsIn } from './transaction-steps.js'
+import type { Position } from './transactional.js'
+
+/** How a transaction ended. */
+export interface TransactionEnd {
+  /** Whether it had ended so before this call, which then did nothing. */
+  readonly already: boolean
+}
+
+/** A transaction of a producer of its own, as `lab.transaction` returns it. Source: KIP-98. */
+export interface Transaction {
+  /** The transactional id. */
+  readonly id: string
+  readonly status: TransactionStatus
+  /**
+   * Sends messages that count when the transaction is committed; each with its partition and offset, which it has at once.
+   *
+   *     await tx.send('receipts', { key: 'order-100', value: { total: 12 } })
+   */
+  send(topic: string, messages: NewMessage | readonly NewMessage[]): Promise<SentMessage[]>
+  /**
+   * Puts a group's positions after these messages into the transaction: they are committed with what it sends, or not
+   * at all. The group by its name, or a member of it.
+   *
+   *     await tx.sendOffsets('worker', seen)
+   */
+  sendOffsets(
+    group: string | Pick<Member, 'group'>,
+    messages: MessageRef | readonly MessageRef[],
+  ): Promise<Position[]>
+  /**
+   * Commits: all of it counts. Returns when readers that read committed see it. Again says `already`. Throws a sentence
+   * when a newer producer with the same id has taken over, or the time was up.
+   */
+  commit(): Promise<TransactionEnd>
+  /** Aborts: none of it counts. Again says `already`. */
+  abort(): Promise<TransactionEnd>
+  /** Crashes its producer: no commit and no abort is sent. Readers that read committed wait for the time-out. Again says `already`. */
+  crash(): Promise<TransactionEnd>
+}
+
+/** Wraps a transaction in the verbs of a notebook. */
+export function transactionOf(lab: Provisioning, state: TransactionState): Transaction {
+  const { id } = state
+  const ended = (already: boolean, line: string): TransactionEnd =>
+    printed({ already }, () => (already ? `transaction '${id}' was ${state.status} before` : line))
+  const contents = (): string => `${state.sent} ${state.sent === 1 ? 'message' : 'messages'}`
+  const transaction: Transaction = {
+    id,
+    get status() {
+      return state.status
+    },
+    send: (topic, messages) => sendIn(lab, state, topic, [messages].flat() as readonly NewMessage[]),
+    async sendOffsets(group, messages) {
+      const positions = await sendOffsetsIn(lab, state, group, [messages].flat() as readonly MessageRef[])
+      const where = positions.map((each) => `${each.offset} on ${each.topic} P${each.partition}`).join(', ')
+      return printed(positions, () => `in transaction '${id}', committed with it: ${where}`)
+    },
+    async commit() {
+      const already = await finish(lab, state, 'commit')
+      return ended(already, `transaction '${id}' committed: ${contents()}`)
+    },
+    async abort() {
+      const already = await finish(lab, state, 'abort')
+      return ended(already, `transaction '${id}' aborted: ${contents()}, which count for nobody`)
+    },
+    async crash() {
+      const already = crashTransaction(lab, state)
+      const wait = `the broker aborts it ${(state.timeoutMs / 1_000).toFixed(1)} s after its first message`
+      return ended(already, `the producer of transaction '${id}' crashed with ${contents()} sent; ${wait}`)
+    },
+  }
+  guard(lab.connection, transaction, ['send', 'sendOffsets', 'commit', 'abort'])
+  return printed(transaction, () => state.end ?? `transaction '${id}': ${state.status}, ${contents()} sent`)
+}
