@@ -1,5 +1,6 @@
 export * as charts from './charts/index.js'
 export { openDatabase } from './database.js'
+export { crashes } from './model/crashes.js'
 export { delivery } from './model/delivery.js'
 export { gaps } from './model/gaps.js'
 export { deadLetter, retry } from './model/on-error.js'

@@ -1,4 +1,5 @@
 import type { Broker } from './kafka/broker-handle.js'
+import type { CrashRunsOptions } from './kafka/crash-runs-options.js'
 import type { JoinManyOptions, JoinOptions } from './kafka/join.js'
 import type { SamplingOptions } from './kafka/lag-sampling.js'
 import type { LagSampling } from './kafka/lag-sampling-handle.js'
@@ -17,6 +18,7 @@ import type { Traffic } from './kafka/traffic-handle.js'
 import type { TransactionOptions } from './kafka/transaction.js'
 import type { Transaction } from './kafka/transaction-handle.js'
 import type { BrokerFacts, Segment } from './model/broker-facts.js'
+import type { CrashRun } from './model/crash-run.js'
 import type { GroupView, Observation, PartitionFacts } from './model/observation.js'
 import type { ShareGroupView } from './model/share-group.js'
 import type { EventFilter, Events, EventType } from './model/timeline.js'
@@ -153,6 +155,14 @@ export interface Lab {
    *     await tx.commit()
    */
   transaction(id: string, options?: TransactionOptions): Promise<Transaction>
+  /**
+   * Crashes a member once for each crash of a plan and lets another restart its work: each run is a group of its own that
+   * processes topic `from`, from its beginning, into topic `to`. A reader of its own then counts in `to`, read
+   * committed, which messages were lost and which repeated. The groups are deleted, and no part of what `observe` shows.
+   *
+   *     await lab.crashRuns('orders', 'receipts', { guarantee: 'exactly-once', plan: crashes({ seed: 6, runs: 36, messages: 6 }) })
+   */
+  crashRuns(from: string, to: string, options: CrashRunsOptions): Promise<CrashRun[]>
   /**
    * Makes this lesson's cluster as new: ends its members and what goes on beside the cells, deletes the groups that
    * they joined and the topics that this lab created, empties the timeline. What it found there stays, and is named: on a

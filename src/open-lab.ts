@@ -79,9 +79,9 @@ export async function closeLab(): Promise<void> {
 }
 
 async function close(state: LabState): Promise<void> {
-  const { connection, members, shares } = state
+  const { connection, members, shares, apart } = state
   const { cluster } = connection
-  const living = [...members.values()].filter(isAlive)
+  const living = [members, ...apart].flatMap((each) => [...each.values()]).filter(isAlive)
   for (const member of living) {
     member.status = 'ended'
     member.end = `${nameOf(member)} was ended when the lab was closed: run its join cell again.`
@@ -143,6 +143,7 @@ function stateOf(connection: Connection, readyMs: number): LabState {
     traffics: new Map(),
     samplings: new Map(),
     transactions: new Set(),
+    apart: new Set(),
     timeline,
     record: (group, member, detail) => append(timeline, { ...detail, atMs: Date.now(), group, member }),
   }

@@ -4,6 +4,7 @@ import { segmentsOf } from './cluster/segments.js'
 import { addPartitions } from './kafka/add-partitions.js'
 import { brokerOf } from './kafka/broker-handle.js'
 import { describeBrokers } from './kafka/brokers.js'
+import { crashRuns } from './kafka/crash-runs.js'
 import { crash, leave } from './kafka/ending.js'
 import { mustExist } from './kafka/existing.js'
 import { guard } from './kafka/guard.js'
@@ -12,6 +13,7 @@ import { startSampling } from './kafka/lag-sampling.js'
 import { samplingOf } from './kafka/lag-sampling-handle.js'
 import { type BesideMember, linesOf, memberOf } from './kafka/member.js'
 import { observe, partitionFacts, type View } from './kafka/observe.js'
+import { process } from './kafka/process.js'
 import type { NewMessage } from './kafka/produce.js'
 import { produce } from './kafka/producing.js'
 import { provision } from './kafka/provisioning.js'
@@ -52,6 +54,7 @@ const verbsOfCluster: readonly (keyof Lab)[] = [
   'joinShare',
   'shareStatus',
   'transaction',
+  'crashRuns',
   'startOver',
 ]
 
@@ -103,6 +106,7 @@ export function labOn(state: LabState): Lab {
       const beside: BesideMember = {
         leave: (each) => leave(state, each),
         crash: (each) => crash(state, each),
+        process: (each, ...order) => process(state, each, ...order),
         send: (topic, messages) => produce(state, topic, messages),
       }
       const members = memberships.map((each) => memberOf(each, beside))
@@ -139,6 +143,7 @@ export function labOn(state: LabState): Lab {
     }) as Lab['joinShare'],
     shareStatus: (group) => shareStatus(state, group),
     transaction: async (id, options) => transactionOf(state, await beginTransaction(state, id, options)),
+    crashRuns: async (from, to, options) => crashRuns(state, from, to, options),
     startOver: () => startOver(state),
     timeline: (filter) => withMembers(eventsOf(state.timeline, filter), [...state.names]),
   }

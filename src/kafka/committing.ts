@@ -29,16 +29,28 @@ export interface CommitOptions {
   readonly background?: boolean
 }
 
+/** What the coordinator said to a commit; 'in time': it confirmed, and a rebalance came right after it. */
+export type CommitAnswer = 'confirmed' | 'in time' | 'refused'
+
 /**
- * Commits, and says whether the coordinator confirmed; false when a rebalance came first and the caller has to look
- * anew. `refused` is told why, when the member is back in the group.
+ * Commits, and says whether the coordinator confirmed and all is as before; false when a rebalance came and the caller
+ * has to look anew. `refused` is told why it was refused, when the member is back in the group.
  */
 export async function committed(
   membership: Membership,
   commits: readonly Commit[],
-  { refused = () => {}, background = false }: CommitOptions = {},
+  options: CommitOptions = {},
 ): Promise<boolean> {
-  if (commits.length === 0) return true
+  return (await askToCommit(membership, commits, options)) === 'confirmed'
+}
+
+/** Commits, and returns what the coordinator said. */
+export async function askToCommit(
+  membership: Membership,
+  commits: readonly Commit[],
+  { refused = () => {}, background = false }: CommitOptions = {},
+): Promise<CommitAnswer> {
+  if (commits.length === 0) return 'confirmed'
   const { consumer, connection, joins, commits: before, inbox } = membership
   try {
     await consumer.commitOffsets(
@@ -61,7 +73,7 @@ export async function committed(
         whileRebalancing(membership, background),
       )
       refused(said)
-      return false
+      return 'refused'
     }
     throw new Error(
       `${nameOf(membership)} could not commit ${phrase(commits)}: ${said}. Its messages stay as they were; run the cell again.`,
@@ -73,7 +85,7 @@ export async function committed(
       `${nameOf(membership)} could not commit ${phrase(commits)}: its consumer is stopping. Run its join cell again.`,
     )
   // A rebalance came right after it: the new owner, this member perhaps, has read the position or will be told again.
-  if (membership.joins !== joins) return false
+  if (membership.joins !== joins) return 'in time'
   for (const each of commits) {
     const at = inbox.get(partitionName(each))
     if (at !== undefined) {
@@ -82,7 +94,7 @@ export async function committed(
     }
     membership.record({ type: 'committed', ...each })
   }
-  return true
+  return 'confirmed'
 }
 
 /** Commits in words: 3 on orders P0. */

@@ -15,6 +15,8 @@ import { contents, isFull } from './inbox.js'
 import { isAlive, type MemberStatus, type Membership, refuseIfGone } from './membership.js'
 import type { Message } from './message.js'
 import type { MessageRef } from './place.js'
+import type { ProcessOptions, Transform } from './process-options.js'
+import type { Processed } from './processed.js'
 import { type ReceiveOptions, receive } from './receive.js'
 import { startWork } from './work.js'
 import { type Work, workOf } from './work-handle.js'
@@ -66,6 +68,18 @@ export interface Member {
    */
   work(handler: Handler, options?: HandleOptions): Promise<Work>
   /**
+   * Consumes, transforms and produces: pulls to the log end and takes two steps with each message, one message after the
+   * other: it handles it (what `handler` returns is sent to topic `to`: one message, several, or null for none), and
+   * commits the position after it. `guarantee` is their order: 'at-most-once' commits first, 'at-least-once' handles
+   * first, 'exactly-once' does both in one transaction.
+   *
+   *     await worker.process('receipts', order => ({ key: order.key, value: { total: 12 } }), { guarantee: 'exactly-once' })
+   *
+   * `crash: { message: 2, point: 'between the two' }` crashes the member there, at the third message of this call, and
+   * the result says so. A handler that fails stops the call with a sentence.
+   */
+  process(to: string, handler: Transform, options: ProcessOptions): Promise<Processed>
+  /**
    * Acknowledges messages that this member received. In mode 'ledger' it commits the end of the contiguous
    * acknowledged prefix and holds what lies above a gap; in mode 'naive' the position after the last message given,
    * even if lower than before. When it is committed is the choice of `commitWhen` (see join). Acknowledging again is
@@ -93,11 +107,12 @@ export interface Member {
 export interface BesideMember {
   leave(membership: Membership): Promise<Ending>
   crash(membership: Membership): Promise<Ending>
+  process(membership: Membership, to: string, handler: Transform, options: ProcessOptions): Promise<Processed>
   readonly send: Send
 }
 
 /** Wraps a membership in the verbs of a notebook. */
-export function memberOf(membership: Membership, { leave, crash, send }: BesideMember): Member {
+export function memberOf(membership: Membership, { leave, crash, process, send }: BesideMember): Member {
   let news: readonly Message[] = []
   const member: Member = {
     name: membership.name,
@@ -126,12 +141,13 @@ export function memberOf(membership: Membership, { leave, crash, send }: BesideM
     handle: (handler, options = {}) => handle(membership, handler, options, send),
     work: async (handler, options = {}) =>
       workOf(membership, await startWork(membership, handler, options, send)),
+    process: (to, handler, options) => process(membership, to, handler, options),
     ack: (messages) => acknowledge(membership, [messages].flat() as MessageRef[]),
     commit: (position) => commit(membership, position),
     leave: () => leave(membership),
     crash: () => crash(membership),
   }
-  guard(membership.connection, member, ['receive', 'handle', 'work', 'ack', 'commit'], (verb) => {
+  guard(membership.connection, member, ['receive', 'handle', 'work', 'process', 'ack', 'commit'], (verb) => {
     refuseIfGone(membership, verb === 'ack' ? 'acknowledge' : verb)
     // Asked by a handler, it would wait for itself while nothing goes out.
     membership.wires.release()

@@ -123,7 +123,7 @@ export async function send(
 
 /** The places of those messages for whose partition there is an answer. */
 function placesOf(
-  { partitionOf }: TracingProducer,
+  { partitionOf }: Sender,
   messages: readonly KafkaJsMessage[],
   answers: readonly RecordMetadata[],
 ): [KafkaJsMessage, Place][] {

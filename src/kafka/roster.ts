@@ -12,6 +12,8 @@ export interface Roster extends Background {
   readonly connection: Connection
   /** By `rosterKey`: the membership that a name stands for now. */
   readonly members: Map<string, Membership>
+  /** Members that the lab has for work of its own, out of a lesson's sight; for each such work a map as the above. */
+  readonly apart: Set<ReadonlyMap<string, Membership>>
   /** The coordinator's ids of members of this lab that left, crashed or were ended: it may list one a while longer. */
   readonly gone: Set<string>
   /** Its members of share groups. */

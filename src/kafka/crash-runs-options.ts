@@ -1,0 +1,48 @@
+import { inspect } from 'node:util'
+import { crashProblem } from '../model/crash-point.js'
+import type { Crash } from '../model/crashes.js'
+import { type Guarantee, guaranteeProblem } from '../model/guarantee.js'
+
+/** How crashes are tried out. */
+export interface CrashRunsOptions {
+  readonly guarantee: Guarantee
+  /** One run for each: `crashes({ seed: 6, runs: 36, messages: 6 })`. */
+  readonly plan: readonly Crash[]
+  /** How many runs go on at the same time; default 12. */
+  readonly atOnce?: number
+  /**
+   * The session time-out of the member that crashes, in ms; default 300, so that its restart need not wait long. Longer
+   * where the machine is so busy that members lose their sessions by themselves.
+   */
+  readonly sessionTimeoutMs?: number
+  /** Called after each run. */
+  readonly onRun?: () => void
+}
+
+/** The options with their defaults. Throws a sentence for what cannot be run. */
+export function checkedRuns(from: string, to: string, options: CrashRunsOptions): Required<CrashRunsOptions> {
+  const cannot = `Cannot try crashes from '${from}' to '${to}'`
+  const { guarantee, plan, atOnce = 12, sessionTimeoutMs = 300, onRun = () => {} } = options ?? {}
+  const problem = guaranteeProblem(guarantee)
+  if (problem !== null) throw new Error(`${cannot} with that guarantee: ${problem}. Name one of these.`)
+  if (!Array.isArray(plan) || plan.length === 0)
+    throw new Error(
+      `${cannot} with plan ${inspect(plan)}: wanted a list of crashes. Write plan: crashes({ seed: 6, runs: 36, messages: 6 }).`,
+    )
+  const crashes = plan as readonly Crash[]
+  const wrong = crashes.map(crashProblem).find((each) => each !== null)
+  if (wrong !== undefined) throw new Error(`${cannot} with that plan: ${wrong}. Make it with crashes({ … }).`)
+  if (new Set(crashes.map(({ run }) => run)).size < crashes.length)
+    throw new Error(
+      `${cannot} with that plan: two of its crashes have the same run. Make it with crashes({ … }).`,
+    )
+  if (!Number.isSafeInteger(atOnce) || atOnce < 1)
+    throw new Error(
+      `${cannot} with ${inspect(atOnce)} at once: wanted a whole number from 1 on. Give atOnce like 12, or leave it out.`,
+    )
+  if (from === to)
+    throw new Error(
+      `${cannot}: the members would read what they send. Name another topic for what they send.`,
+    )
+  return { guarantee, plan: crashes, atOnce, sessionTimeoutMs, onRun }
+}

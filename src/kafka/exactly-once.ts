@@ -1,0 +1,104 @@
+import { committedOffsets } from './groups.js'
+import type { PartitionInbox } from './inbox.js'
+import { isAlive, type Membership, nameOf, refuseIfGone } from './membership.js'
+import { done, type ProcessRun, type TakeOne, transformed } from './process-run.js'
+import type { TracingProducer } from './produce.js'
+import { sendBy } from './producing.js'
+import { wordsOf } from './thrown.js'
+import {
+  isFenced,
+  senderIn,
+  sendPositions,
+  type TransactionalClient,
+  transactionalProducer,
+  untilOver,
+} from './transactional.js'
+
+/** How long a transaction of one message may be open: so long one that nobody takes up holds readers back. */
+const timeoutMs = 2_000
+
+/**
+ * Handles a message and commits the position after it in one transaction. Its 'between the two' is after the messages
+ * were sent, and before the position is put into the transaction and the transaction is committed.
+ */
+export const exactlyOnce: TakeOne = async (run, at, message) => {
+  const { lab, membership, tally, to } = run
+  const { topic, partition, offset } = message
+  const by = run.producers.get(at) ?? (await takeOver(run, at))
+  if (offset < at.handledTo) return true
+  if (await run.crashesAt(message, 'before both')) return true
+  const encoded = await transformed(
+    run,
+    message,
+    'Nothing of it was sent or committed: mend the handler and process again, it begins with this message.',
+  )
+  try {
+    const transaction = await by.producer.transaction()
+    if (encoded.length > 0) await sendBy(lab, senderIn(transaction, by), to, encoded)
+    if (await run.crashesAt(message, 'between the two')) return true
+    const { prefix } = lab.connection.cluster
+    const position = { topic: prefix + topic, partition, offset: offset + 1 }
+    await sendPositions(transaction, prefix + membership.group, [position])
+    await transaction.commit()
+  } catch (problem) {
+    // Whether it was committed is open. The next producer with this id ends it, and reads the position that came of it.
+    await giveUp(run, at)
+    refuseIfGone(membership, 'process')
+    if (isFenced(problem)) {
+      tally.refused.push({ topic, partition, offset, said: wordsOf(problem) })
+      return false
+    }
+    throw new Error(
+      `${nameOf(membership)} could not commit the transaction of offset ${offset} of ${topic} P${partition}: ${wordsOf(problem).replace(/\.$/, '')}. ` +
+        'It counts as a whole or not at all: process again, it begins where the committed position says.',
+      { cause: problem },
+    )
+  }
+  tally.handled++
+  done(run, at, message)
+  membership.record({ type: 'committed', topic, partition, offset: offset + 1 })
+  await run.crashesAt(message, 'after both')
+  return true
+}
+
+/**
+ * Makes the producer of one input partition. Its transactional id is the same in every life: its first transaction
+ * fences a zombie and aborts what that left open. Only then does the committed position say where to go on.
+ */
+async function takeOver({ membership, producers }: ProcessRun, at: PartitionInbox): Promise<TracingProducer> {
+  const { connection, group } = membership
+  const by = await transactionalProducer(clientOf(membership, at))
+  producers.set(at, by)
+  const transaction = await by.producer.transaction()
+  await transaction.abort()
+  const { prefix } = connection.cluster
+  const committed = await committedOffsets(connection.admin, prefix + group)
+  const position = committed.get(prefix + at.topic)?.get(at.partition) ?? null
+  if (position !== null) at.handledTo = Math.max(position, at.ledger.start)
+  return by
+}
+
+/** Disconnects the producer of a partition, whose transaction is open or has ended in a way that it does not know. */
+async function giveUp({ producers }: ProcessRun, at: PartitionInbox): Promise<void> {
+  const by = producers.get(at)
+  producers.delete(at)
+  await by?.producer.disconnect().catch(() => {})
+}
+
+/** Disconnects all producers, and returns when readers may pass what they have committed. After a crash there is nothing to wait for. */
+export async function endProducers(run: ProcessRun): Promise<void> {
+  const { membership, producers } = run
+  const used = [...producers.keys()]
+  await Promise.all(used.map((at) => giveUp(run, at)))
+  if (isAlive(membership)) await Promise.all(used.map((at) => untilOver(clientOf(membership, at))))
+}
+
+/** With the wires of the member, so that a crash cuts both. */
+function clientOf({ connection, name, group, wires }: Membership, at: PartitionInbox): TransactionalClient {
+  const { brokers, prefix } = connection.cluster
+  return {
+    client: { brokers, clientId: name, socketFactory: wires.factory },
+    transactionalId: `${prefix}${group}-${at.topic}-${at.partition}`,
+    timeoutMs,
+  }
+}
