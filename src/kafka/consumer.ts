@@ -1,6 +1,7 @@
 import { waitFor } from '../wait.js'
 import { ownedBy, partitionAssigner } from './assignors.js'
 import { createClient, patience, wires } from './client.js'
+import { leaveOutAborted } from './leave-out-aborted.js'
 import { isAlive, type MemberPlan, type Membership } from './membership.js'
 import { passOver, settle, take } from './reading.js'
 import { reasonOfDeath } from './reason-of-death.js'
@@ -15,6 +16,7 @@ export function makeMembership({ connection, record, gone, turns }: Roster, plan
   const { name, group, sessionTimeoutMs } = plan
   const line = wires()
   const kafka = createClient({ brokers: cluster.brokers, clientId: name, socketFactory: line.factory })
+  leaveOutAborted(kafka)
   const consumer = kafka.consumer({
     groupId: cluster.prefix + group,
     sessionTimeout: sessionTimeoutMs,

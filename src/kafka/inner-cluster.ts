@@ -1,27 +1,54 @@
 import type { Kafka, RetryOptions } from 'kafkajs'
 
-/** What kafkajs' inner cluster has and its clients give no way to set. */
-interface InnerCluster {
+/** What a broker answers to a fetch, as kafkajs decodes it. */
+export interface FetchAnswer {
+  readonly responses: readonly {
+    readonly partitions: readonly FetchedPartition[]
+  }[]
+}
+
+/** The part of an answer that is about one partition; kafkajs makes a batch of it. */
+export interface FetchedPartition {
+  abortedTransactions: readonly { readonly producerId: string; readonly firstOffset: string }[] | null
+  readonly messages: readonly {
+    readonly offset: string
+    readonly key: Buffer | null
+    /** kafkajs hands no control record to a consumer. */
+    isControlRecord: boolean
+    readonly batchContext: { readonly producerId: string; readonly inTransaction: boolean }
+  }[]
+}
+
+/** kafkajs' connection to one broker. */
+export interface InnerBroker {
+  fetch(request: object): Promise<FetchAnswer>
+}
+
+/** What kafkajs' inner cluster has and its clients give no way to change. */
+export interface InnerCluster {
   /** Of ListOffsets: 0 counts to the high watermark; undefined is kafkajs' own, to the last stable offset. */
   isolationLevel: number | undefined
   /** Of requests to a transaction coordinator; kafkajs leaves it out, which means its defaults: 300 ms before the second try. */
   retry: RetryOptions | undefined
+  findBroker(by: { readonly nodeId: string }): Promise<InnerBroker>
 }
 
-type Create = (options: object) => InnerCluster
-
 /**
- * Sets these fields of every cluster that the clients of this `kafka` will be made on. It reaches for a private symbol
- * of kafkajs 2.2.4; throws a sentence where that is not there.
+ * Changes every cluster that the clients of this `kafka` will be made on. It reaches for a private symbol of kafkajs
+ * 2.2.4; throws a sentence where that is not there.
  */
-export function setInner(kafka: Kafka, fields: Partial<InnerCluster>): void {
-  const inner = kafka as unknown as Record<symbol, Create>
+export function changeInner(kafka: Kafka, change: (cluster: InnerCluster) => void): void {
+  const inner = kafka as unknown as Record<symbol, (options: object) => InnerCluster>
   const name = Object.getOwnPropertySymbols(kafka).find((each) => each.description?.endsWith('createCluster'))
   const create = name === undefined ? undefined : inner[name]
   if (name === undefined || create === undefined)
     throw new Error(
-      'Cannot set how kafkajs asks for offsets and retries transactions: wanted the inner createCluster of kafkajs 2.2.4, found none. ' +
+      'Cannot change how kafkajs fetches, asks for offsets and retries transactions: wanted the inner createCluster of kafkajs 2.2.4, found none. ' +
         'Install the version of kafkajs that package-lock.json names.',
     )
-  inner[name] = (options) => Object.assign(create(options), fields)
+  inner[name] = (options) => {
+    const cluster = create(options)
+    change(cluster)
+    return cluster
+  }
 }

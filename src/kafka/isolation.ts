@@ -1,6 +1,6 @@
 import { createClient } from './client.js'
 import type { Connection } from './connection.js'
-import { setInner } from './inner-cluster.js'
+import { changeInner } from './inner-cluster.js'
 import { logBounds } from './topics.js'
 
 /** What of a transaction a member sees: only what was committed, or all that is written, aborted or still open. */
@@ -31,7 +31,9 @@ async function uncommittedBounds(
   options?: Parameters<typeof logBounds>[2],
 ): ReturnType<typeof logBounds> {
   const kafka = createClient({ brokers: cluster.brokers, clientId: 'kafka-groups-lab' })
-  setInner(kafka, { isolationLevel: 0 })
+  changeInner(kafka, (inner) => {
+    inner.isolationLevel = 0
+  })
   const admin = kafka.admin()
   try {
     await admin.connect()

@@ -1,7 +1,7 @@
 import type { Transaction as KafkaJsTransaction, RetryOptions } from 'kafkajs'
 import { waitFor } from '../wait.js'
 import { createClient } from './client.js'
-import { setInner } from './inner-cluster.js'
+import { changeInner } from './inner-cluster.js'
 import { createProducer, type Sender, type TracingProducer } from './produce.js'
 
 /** The client and the transactional id of a producer; the id is a real name. */
@@ -31,7 +31,9 @@ export async function transactionalProducer({
   timeoutMs,
 }: TransactionalClient): Promise<TracingProducer> {
   const kafka = createClient(client)
-  setInner(kafka, { retry: soon })
+  changeInner(kafka, (inner) => {
+    inner.retry = soon
+  })
   // Not `idempotent`: kafkajs' transactions are so by themselves, and it would ask for a second producer id.
   return createProducer(kafka, {
     transactionalId,
