@@ -16,7 +16,7 @@ export interface Processed {
   readonly handled: number
   /** Messages whose position was committed. */
   readonly committed: number
-  /** Commits that the coordinator refused because of a rebalance: such a message was handled and comes again. */
+  /** Commits that were refused because of a rebalance: the message comes again, and with 'at-least-once' it was handled before. */
   readonly refused: readonly Refused[]
   /** Where it crashed, when that was asked for and the message came; null otherwise. */
   readonly crashed: ProcessCrash | null
