@@ -1,7 +1,8 @@
 import { committedOffsets } from './groups.js'
 import type { PartitionInbox } from './inbox.js'
 import { isAlive, type Membership, nameOf, refuseIfGone } from './membership.js'
-import { done, type ProcessRun, type TakeOne, transformed } from './process-run.js'
+import type { Message } from './message.js'
+import { done, type ProcessRun, transformed } from './process-run.js'
 import type { TracingProducer } from './produce.js'
 import { sendBy } from './producing.js'
 import { wordsOf } from './thrown.js'
@@ -21,7 +22,7 @@ const timeoutMs = 2_000
  * Handles a message and commits the position after it in one transaction. Its 'between the two' is after the messages
  * were sent, and before the position is put into the transaction and the transaction is committed.
  */
-export const exactlyOnce: TakeOne = async (run, at, message) => {
+export async function exactlyOnce(run: ProcessRun, at: PartitionInbox, message: Message): Promise<boolean> {
   const { lab, membership, tally, to } = run
   const { topic, partition, offset } = message
   const by = run.producers.get(at) ?? (await takeOver(run, at))

@@ -3,11 +3,11 @@ import { producerOf } from './connection.js'
 import { type PartitionInbox, partitionName } from './inbox.js'
 import { refuseIfGone } from './membership.js'
 import type { Message } from './message.js'
-import { done, type ProcessRun, type TakeOne, transformed } from './process-run.js'
+import { done, type ProcessRun, transformed } from './process-run.js'
 import { sendBy } from './producing.js'
 
 /** Commit, then handle: a commit that is not confirmed means "do not handle". */
-export const atMostOnce: TakeOne = async (run, at, message) => {
+export async function atMostOnce(run: ProcessRun, at: PartitionInbox, message: Message): Promise<boolean> {
   const { tally } = run
   if (await run.crashesAt(message, 'before both')) return true
   if ((await commitAfter(run, at, message)) === 'refused') return false
@@ -28,7 +28,7 @@ export const atMostOnce: TakeOne = async (run, at, message) => {
 }
 
 /** Handle, then commit: what is not confirmed comes again. */
-export const atLeastOnce: TakeOne = async (run, at, message) => {
+export async function atLeastOnce(run: ProcessRun, at: PartitionInbox, message: Message): Promise<boolean> {
   const { tally } = run
   if (await run.crashesAt(message, 'before both')) return true
   await send(
