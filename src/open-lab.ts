@@ -87,7 +87,7 @@ async function close(state: LabState): Promise<void> {
     member.end = `${nameOf(member)} was ended when the lab was closed: run its join cell again.`
   }
   // On a cluster of its own nobody is left to be told; elsewhere the coordinator should not have to wait for a time-out.
-  if (cluster.kind === 'embedded') for (const member of living) member.wires.cut()
+  if (cluster.kind === 'embedded') for (const { wires } of [...living, ...state.transactions]) wires.cut()
   const goodbyes = Promise.allSettled([
     ...living.map((member) => stopConsumer(member, 1_000)),
     endAll(state, 'when the lab was closed', 1_000),

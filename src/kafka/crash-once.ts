@@ -23,30 +23,41 @@ export interface RunPlan {
 /** Of the member that nobody waits for: a busy process does not cost it its session. */
 const restartTimeoutMs = 10_000
 
-/**
- * Lets a member process a topic from its beginning until it crashes as planned, and a second one, its restart, from the
- * committed positions to the log end, when the first one's session is over. It returns when that has left.
- */
-export async function oneCrash(
+/** Lets a member process a topic from its beginning, until it crashes as planned. */
+export async function crashOnce(lab: Provisioning, plan: RunPlan): Promise<void> {
+  const { to, group, guarantee, crash, sessionTimeoutMs } = plan
+  const member = await joined(lab, plan, 'first', sessionTimeoutMs)
+  const { crashed, handled } = await process(lab, member, to, marking(plan), { guarantee, crash })
+  if (crashed === null)
+    throw new Error(
+      `Cannot try the crash of group '${group}': its first member has handled ${handled} messages and was never to crash. ` +
+        'Run the cell again, with a longer sessionTimeoutMs if the machine is busy.',
+    )
+}
+
+/** Lets a second member, the restart, process from the committed positions to the log end, and returns when it has left. */
+export async function restartOnce(lab: Provisioning, plan: RunPlan): Promise<void> {
+  const { to, guarantee, sessionTimeoutMs } = plan
+  const member = await joined(lab, plan, 'restarted', Math.max(restartTimeoutMs, sessionTimeoutMs))
+  await process(lab, member, to, marking(plan), { guarantee })
+  await leave(lab, member)
+}
+
+async function joined(
   lab: Provisioning,
-  { from, to, group, guarantee, crash, sessionTimeoutMs, mark }: RunPlan,
-): Promise<void> {
-  const handler = ({ key, raw, partition, offset }: Message): NewMessage => ({
+  { group, from }: RunPlan,
+  as: string,
+  sessionTimeoutMs: number,
+): Promise<Membership> {
+  const [member] = await join(lab, group, [from], { as, sessionTimeoutMs })
+  return member as Membership
+}
+
+/** Passes a message on, with its place and the mark of the run. */
+function marking({ mark }: RunPlan): (message: Message) => NewMessage {
+  return ({ key, raw, partition, offset }) => ({
     key,
     value: raw,
     headers: { 'crash-run': mark, partition: String(partition), offset: String(offset) },
   })
-  const member = async (as: string, timeoutMs: number): Promise<Membership> => {
-    const [joined] = await join(lab, group, [from], { as, sessionTimeoutMs: timeoutMs })
-    return joined as Membership
-  }
-  const first = await process(lab, await member('first', sessionTimeoutMs), to, handler, { guarantee, crash })
-  if (first.crashed === null)
-    throw new Error(
-      `Cannot try the crash of group '${group}': its first member has handled ${first.handled} messages and was never to crash. ` +
-        'Run the cell again, with a longer sessionTimeoutMs if the machine is busy.',
-    )
-  const restarted = await member('restarted', Math.max(restartTimeoutMs, sessionTimeoutMs))
-  await process(lab, restarted, to, handler, { guarantee })
-  await leave(lab, restarted)
 }

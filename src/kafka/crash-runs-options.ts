@@ -8,11 +8,11 @@ export interface CrashRunsOptions {
   readonly guarantee: Guarantee
   /** One run for each: `crashes({ seed: 6, runs: 36, messages: 6 })`. */
   readonly plan: readonly Crash[]
-  /** How many runs go on at the same time; default 12. */
+  /** How many members work at the same time; default 12. */
   readonly atOnce?: number
   /**
-   * The session time-out of the member that crashes, in ms; default 300, so that its restart need not wait long. Longer
-   * where the machine is so busy that members lose their sessions by themselves.
+   * The session time-out of the member that crashes, in ms; default 1000. Its restart waits so long, while other runs go
+   * on. Much shorter, and a busy machine makes members lose their sessions without a crash.
    */
   readonly sessionTimeoutMs?: number
   /** Called after each run. */
@@ -22,7 +22,7 @@ export interface CrashRunsOptions {
 /** The options with their defaults. Throws a sentence for what cannot be run. */
 export function checkedRuns(from: string, to: string, options: CrashRunsOptions): Required<CrashRunsOptions> {
   const cannot = `Cannot try crashes from '${from}' to '${to}'`
-  const { guarantee, plan, atOnce = 12, sessionTimeoutMs = 300, onRun = () => {} } = options ?? {}
+  const { guarantee, plan, atOnce = 12, sessionTimeoutMs = 1_000, onRun = () => {} } = options ?? {}
   const problem = guaranteeProblem(guarantee)
   if (problem !== null) throw new Error(`${cannot} with that guarantee: ${problem}. Name one of these.`)
   if (!Array.isArray(plan) || plan.length === 0)

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { type CrashRun, crashRunOf, crashRunsOf } from '../model/crash-run.js'
 import type { Crash } from '../model/crashes.js'
 import { delivery } from '../model/delivery.js'
-import { type Interruption, watchButton } from '../wait.js'
-import { oneCrash } from './crash-once.js'
+import { type Interruption, pause, watchButton } from '../wait.js'
+import { crashOnce, type RunPlan, restartOnce } from './crash-once.js'
 import { type CrashRunsOptions, checkedRuns } from './crash-runs-options.js'
 import { end } from './ending.js'
 import { mustExist } from './existing.js'
@@ -14,6 +14,7 @@ import type { Message } from './message.js'
 import type { Provisioning } from './provisioning.js'
 import { readWhole } from './read-whole.js'
 import { sessionTimeoutFor } from './session-timeout.js'
+import { slots } from './slots.js'
 import { inTurn } from './turns.js'
 
 /** Crash runs under way, and what they are about. */
@@ -70,7 +71,10 @@ export function crashRuns(
   })
 }
 
-/** Runs the plan, so many at once. The stop button ends it when the runs that were begun are over. */
+/**
+ * Runs the plan. While a run waits for the session of its crashed member to be over, others take its slot. The stop
+ * button ends it when what was begun is over.
+ */
 async function runAll(
   { lab, from, to, mark, groups }: Trial,
   { guarantee, atOnce, sessionTimeoutMs: wantedMs, onRun }: Required<CrashRunsOptions>,
@@ -78,34 +82,41 @@ async function runAll(
 ): Promise<void> {
   const who = 'Each member that crashes'
   const sessionTimeoutMs = await sessionTimeoutFor(lab.connection, who, wantedMs)
-  const waiting = [...groups]
+  const inSlot = slots(atOnce)
   let failed = false
-  const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined && !failed; next = waiting.shift()) {
-      if (button.pressed)
-        throw new Error('Interrupted during crashRuns(): its members are ended and its groups deleted.')
-      const [crash, group] = next
-      await oneCrash(lab, {
-        from,
-        to,
-        group,
-        guarantee,
-        crash,
-        sessionTimeoutMs,
-        mark: `${mark}/${crash.run}`,
-      })
-      onRun()
-    }
+  const goOn = (): void => {
+    if (button.pressed)
+      throw new Error('Interrupted during crashRuns(): its members are ended and its groups deleted.')
+    if (failed) throw new Error('Another of these runs has failed.')
   }
-  const works = Array.from({ length: atOnce }, () =>
-    work().catch((problem: unknown) => {
-      failed = true
-      throw problem
-    }),
-  )
-  const outcomes = await Promise.allSettled(works)
-  const failure = outcomes.find((each): each is PromiseRejectedResult => each.status === 'rejected')
-  if (failure !== undefined) throw failure.reason
+  const runs = [...groups].map(async ([crash, group]) => {
+    const plan: RunPlan = {
+      from,
+      to,
+      group,
+      guarantee,
+      crash,
+      sessionTimeoutMs,
+      mark: `${mark}/${crash.run}`,
+    }
+    const step = (take: typeof crashOnce, urgent: boolean): Promise<void> =>
+      inSlot(
+        async () => {
+          goOn()
+          await take(lab, plan)
+        },
+        { urgent },
+      )
+    await step(crashOnce, false)
+    await pause(sessionTimeoutMs)
+    await step(restartOnce, true)
+    onRun()
+  })
+  const first = Promise.all(runs).finally(() => {
+    failed = true
+  })
+  await Promise.allSettled([first, ...runs])
+  await first
 }
 
 /** What became of the messages in each run: `found` is what stands in the topic that the runs sent to. */

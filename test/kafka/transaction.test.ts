@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import type { Member } from '../../src/kafka/member.js'
+import { closeLab } from '../../src/open-lab.js'
 import { waitFor } from '../../src/wait.js'
 import { refusal, withLab } from '../lab/with-lab.js'
 
@@ -220,4 +221,10 @@ test('what is open is aborted when its topic is made fresh, when the lab starts 
   expect(await file.lab.startOver()).toMatchObject({ stopped: 1 })
   expect(await refusal(two.send(topic, messages('a')))).toBe(ended(two.id, 'the lab started over'))
   expect(file.state.transactions.size).toBe(0)
+  await file.lab.provision([{ topic }])
+  const three = await begin()
+  await closeLab()
+  await waitFor('it to be ended', () => (three.status === 'ended' ? true : undefined))
+  expect(inspect(three)).toBe(ended(three.id, 'the lab was closed'))
+  await file.reopen()
 })

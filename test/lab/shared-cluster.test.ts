@@ -75,6 +75,29 @@ describe('what belongs to somebody else is not touched', () => {
     expect(await stateOf(names)).toEqual(before)
   })
 
+  test('a transaction of the same id is another, and fences nobody', async () => {
+    const { topic } = await theirs()
+    const id = file.name('tx')
+    const producer = external.foreign.kafka.producer({ transactionalId: id, maxInFlightRequests: 1 })
+    await producer.connect()
+    const open = await producer.transaction()
+    await open.send({ topic, messages: [{ value: 'three' }] })
+    await file.lab.provision([{ topic }])
+    const tx = await file.lab.transaction(id)
+    await tx.send(topic, { value: 'ours' })
+    await tx.commit()
+    expect(await open.commit()).toBeUndefined()
+    await producer.disconnect()
+    const crash = { message: 0, point: 'between the two' } as const
+    const to = file.name('topic')
+    await file.lab.provision([{ topic: to }])
+    const [run] = await file.lab.crashRuns(topic, to, {
+      guarantee: 'exactly-once',
+      plan: [{ run: 1, ...crash }],
+    })
+    expect(run).toMatchObject({ ...crash, lost: 0, repeated: 0 })
+  })
+
   test('starting over deletes what this lab made, and neither their names nor what another lab of the prefix made', async () => {
     const names = await theirs()
     const before = await stateOf(names)
