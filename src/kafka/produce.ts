@@ -3,8 +3,8 @@ import {
   type Message as KafkaJsMessage,
   Partitioners,
   type Producer,
-  type RecordMetadata,
   type ProducerConfig,
+  type RecordMetadata,
 } from 'kafkajs'
 import type { HowToSend } from './produce-options.js'
 import { type AskLeast, type Watch, watchInSync } from './too-few.js'
