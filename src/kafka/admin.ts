@@ -26,6 +26,20 @@ const atOnce = [
   'deleteGroups',
 ] as const
 
+/** What changes nothing, and so may be asked twice. */
+const looks: readonly string[] = [
+  'fetchTopicMetadata',
+  'listTopics',
+  'describeCluster',
+  'describeConfigs',
+  'describeGroups',
+  'listGroups',
+  'fetchOffsets',
+]
+
+/** How long a look that fails is repeated, in ms: a new leader and a new coordinator are there in 1 to 4 s. */
+const patienceMs = 8_000
+
 /** What was asked through each admin client and is not answered yet. */
 const underWay = new WeakMap<Admin, Set<Promise<unknown>>>()
 
@@ -33,9 +47,14 @@ type Calls = Record<string, (...args: unknown[]) => Promise<unknown>>
 
 /**
  * A connected admin client whose calls do not get in each other's way: cells, members and background work share it.
- * It notes in `asked` which topics it goes on asking for. Whoever makes it ends it, with `disconnect` or `retire`.
+ * It notes in `asked` which topics it goes on asking for, and where a look fails it looks anew when `again` says that
+ * it may. Whoever makes it ends it, with `disconnect` or `retire`.
  */
-export async function connectedAdmin(kafka: Kafka, asked: Set<string>): Promise<Admin> {
+export async function connectedAdmin(
+  kafka: Kafka,
+  asked: Set<string>,
+  again: (problem: unknown) => boolean = () => false,
+): Promise<Admin> {
   const admin = kafka.admin()
   const calls = admin as unknown as Calls
   const asking = new Set<Promise<unknown>>()
@@ -45,7 +64,8 @@ export async function connectedAdmin(kafka: Kafka, asked: Set<string>): Promise<
     const call = calls[name]
     if (call === undefined) return
     calls[name] = async (...args) => {
-      const answer = through(() => call(...args))
+      const ask = (): Promise<unknown> => call(...args)
+      const answer = through(looks.includes(name) ? () => untilAnswered(ask, again) : ask)
       asking.add(answer)
       try {
         return await answer
@@ -63,6 +83,26 @@ export async function connectedAdmin(kafka: Kafka, asked: Set<string>): Promise<
   }
   await admin.connect()
   return admin
+}
+
+async function untilAnswered(
+  ask: () => Promise<unknown>,
+  again: (problem: unknown) => boolean,
+): Promise<unknown> {
+  const began = performance.now()
+  const { answer } = await waitFor(
+    'a broker to answer',
+    async () => {
+      try {
+        return { answer: await ask() }
+      } catch (said) {
+        if (performance.now() - began > patienceMs || !again(said)) throw said
+        return undefined
+      }
+    },
+    { timeoutMs: Number.POSITIVE_INFINITY, everyMs: 50, background: true },
+  )
+  return answer
 }
 
 /** Disconnects an admin client when what was asked through it is answered, or after 2 s: a closed connection answers nobody. */

@@ -8,6 +8,7 @@ import { printed } from '../model/printed.js'
 import { unlessInterrupted } from '../wait.js'
 import { untilAnswers } from './answers.js'
 import type { Roster } from './roster.js'
+import { hasOthers } from './silence.js'
 import { inTurn } from './turns.js'
 
 /** One broker of the lab's own cluster, as `lab.broker` returns it. */
@@ -72,7 +73,7 @@ const verbs = {
 } as const
 
 async function changed(
-  { record }: Pick<Roster, 'record'>,
+  { record, connection }: Pick<Roster, 'record' | 'connection'>,
   cluster: EmbeddedCluster,
   node: KafkaNode,
   verb: keyof typeof verbs,
@@ -93,7 +94,11 @@ async function changed(
     )
   if (verb === 'kill') await killNode(node)
   if (verb === 'stop') await stopNode(node)
-  if (verb === 'freeze') freezeNode(node)
+  if (verb === 'freeze') {
+    freezeNode(node)
+    // The lab's own looks go to the others; producers and members find out as any client does.
+    if (hasOthers(cluster)) connection.looking.wires.cutOff(node.brokerPort ?? 0)
+  }
   if (verb === 'thaw') thawNode(node)
   if (verb === 'start') await restartNode(cluster, node)
   record(null, null, { type: `broker-${done}`, broker: id })

@@ -1,5 +1,4 @@
 /// <reference path="./kafkajs-snappy.d.ts" />
-import { connect, type Socket } from 'node:net'
 import {
   CompressionCodecs,
   CompressionTypes,
@@ -51,52 +50,6 @@ export function createClient({
 /** kafkajs' retries with short pauses: a lesson is a conversation. */
 export function patience(retries: number): RetryOptions {
   return { initialRetryTime: 30, factor: 0.1, multiplier: 1.3, maxRetryTime: 300, retries }
-}
-
-/** The sockets of one client, so that they can be cut: what a crash of its process would do. */
-export interface Wires {
-  readonly factory: ISocketFactory
-  /** Lets nothing out until `release`: what it is asked to send meanwhile is kept, and answers still come in. */
-  hold(): void
-  /** Sends what was held, in order. Does nothing when nothing is held. */
-  release(): void
-  /** Destroys every socket and refuses new ones, for good. */
-  cut(): void
-}
-
-const cutOff = 'this member was cut off from its brokers'
-
-/** Wires that behave as kafkajs' own until they are held or cut. */
-export function wires(): Wires {
-  const open = new Set<Socket>()
-  let isCut = false
-  let isHeld = false
-  return {
-    factory({ host, port, onConnect }) {
-      const socket = connect({ host, port }, onConnect)
-      socket.setKeepAlive(true, 60_000)
-      // Each new start of a consumer adds listeners to the sockets that it finds; Node would warn from the eleventh on.
-      socket.setMaxListeners(0)
-      open.add(socket)
-      socket.once('close', () => open.delete(socket))
-      if (isHeld) socket.cork()
-      if (isCut) socket.destroy(new Error(cutOff))
-      return socket
-    },
-    hold() {
-      if (!isHeld) for (const socket of open) socket.cork()
-      isHeld = true
-    },
-    release() {
-      if (isHeld) for (const socket of open) socket.uncork()
-      isHeld = false
-    },
-    cut() {
-      isCut = true
-      // With an error, or kafkajs waits for the answers that were under way until their time is over.
-      for (const socket of open) socket.destroy(new Error(cutOff))
-    },
-  }
 }
 
 function requestedLogLevel(): logLevel {

@@ -1,5 +1,6 @@
 import { waitFor } from '../wait.js'
-import { createClient, wires } from './client.js'
+import { createClient } from './client.js'
+import { wires } from './wires.js'
 
 /** Offsets to commit for one topic: the next offset to read, by partition. */
 export interface TopicCommit {

@@ -1,9 +1,10 @@
 import { waitFor } from '../wait.js'
 import { partitionName } from './inbox.js'
-import { type Membership, nameOf, refuseIfGone } from './membership.js'
+import { isLossOfBroker } from './loss.js'
+import { isAlive, type Membership, nameOf, refuseIfGone } from './membership.js'
 import { rosterKey } from './roster.js'
 import { inTurn } from './turns.js'
-import { whileRebalancing } from './waiting-out.js'
+import { throughRebalance, whileRebalancing } from './waiting-out.js'
 
 /** One committed position: `offset` is the next offset to read. */
 export interface Commit {
@@ -51,15 +52,10 @@ export async function askToCommit(
   { refused = () => {}, background = false }: CommitOptions = {},
 ): Promise<CommitAnswer> {
   if (commits.length === 0) return 'confirmed'
-  const { consumer, connection, joins, commits: before, inbox } = membership
+  const { joins, commits: before, inbox } = membership
   try {
-    await consumer.commitOffsets(
-      commits.map(({ topic, partition, offset }) => ({
-        topic: connection.cluster.prefix + topic,
-        partition,
-        offset: String(offset),
-      })),
-    )
+    // Whether a lost answer was a yes is not known: the members read anew what the coordinator has.
+    if (!(await sendCommit(membership, joins, commits))) return 'refused'
   } catch (problem) {
     const said = (problem as Error).message
     if (/group is rebalancing|generation id is not valid|not aware of this member/.test(said)) {
@@ -80,7 +76,7 @@ export async function askToCommit(
       { cause: problem },
     )
   }
-  if (membership.commits === before)
+  if (membership.commits === before && membership.joins === joins)
     throw new Error(
       `${nameOf(membership)} could not commit ${phrase(commits)}: its consumer is stopping. Run its join cell again.`,
     )
@@ -95,6 +91,39 @@ export async function askToCommit(
     membership.record({ type: 'committed', ...each })
   }
   return 'confirmed'
+}
+
+/**
+ * Sends a commit, again while the coordinator's broker is lost and the member is still the same to the group; false when
+ * it is not any more.
+ */
+async function sendCommit(
+  membership: Membership,
+  joins: number,
+  commits: readonly Commit[],
+): Promise<boolean> {
+  const { prefix } = membership.connection.cluster
+  const offsets = commits.map(({ topic, partition, offset }) => ({
+    topic: prefix + topic,
+    partition,
+    offset: String(offset),
+  }))
+  return waitFor(
+    `the commit of ${phrase(commits)}`,
+    async (saw) => {
+      try {
+        await membership.consumer.commitOffsets(offsets)
+        return true
+      } catch (problem) {
+        saw((problem as Error).message)
+        // The group, or a new start of the client, has taken the partitions away meanwhile: they are read anew.
+        if (membership.joins !== joins && isAlive(membership)) return false
+        if (!isLossOfBroker(problem) || !isAlive(membership)) throw problem
+        return undefined
+      }
+    },
+    { ...throughRebalance(membership, true), everyMs: 50 },
+  )
 }
 
 /** Commits in words: 3 on orders P0. */

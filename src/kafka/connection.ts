@@ -2,14 +2,19 @@ import type { Admin, Kafka } from 'kafkajs'
 import type { Cluster } from '../cluster/cluster.js'
 import { connectedAdmin, retire } from './admin.js'
 import { brokerSetting } from './brokers.js'
-import { createClient } from './client.js'
+import { type ClientOptions, createClient } from './client.js'
 import { describeGroups } from './groups.js'
 import { createProducer, type TracingProducer } from './produce.js'
+import { askAgain, avoidingFrozen, hasOthers, silenceOn } from './silence.js'
+import { type Wires, wires } from './wires.js'
 
 /** The lab's own connections to one cluster: everything but those of its members. */
 export interface Connection {
   readonly cluster: Cluster
+  /** For producers. */
   readonly kafka: Kafka
+  /** For the admin client, and its sockets. */
+  readonly looking: { readonly kafka: Kafka; readonly wires: Wires }
   admin: Admin
   /** Made when the first message is sent. */
   producer: TracingProducer | null
@@ -32,15 +37,18 @@ const clientId = 'kafka-groups-lab'
  */
 export async function connectTo(cluster: Cluster): Promise<Connection> {
   await greet(cluster)
-  const kafka = createClient({ brokers: cluster.brokers, clientId })
+  const kafka = createClient({ clientId, ...waysTo(cluster) })
+  const line = wires({ ...silenceOn(cluster), ...avoidingFrozen(cluster) })
+  const looking = { kafka: createClient({ clientId, ...waysTo(cluster, line) }), wires: line }
   const asked = new Set<string>()
-  const admin = await connectedAdmin(kafka, asked)
+  const admin = await connectedAdmin(looking.kafka, asked, askAgain(cluster))
   const least = minSessionTimeoutMs(admin)
   // The first join says so; a lab without members need not know.
   least.catch(() => {})
   return {
     cluster,
     kafka,
+    looking,
     admin,
     producer: null,
     asked,
@@ -48,6 +56,14 @@ export async function connectTo(cluster: Cluster): Promise<Connection> {
     minSessionTimeoutMs: least,
     coordinator: cluster.kind === 'embedded' ? warmUp(admin) : Promise.resolve(),
   }
+}
+
+/** How clients of a cluster reach it: kafkajs' own sockets, but where a silent broker is to be given up. */
+function waysTo(cluster: Cluster, line = wires(silenceOn(cluster))): Omit<ClientOptions, 'clientId'> {
+  const { brokers } = cluster
+  if (!hasOthers(cluster)) return { brokers }
+  const { requestTimeoutMs } = silenceOn(cluster)
+  return { brokers, requestTimeoutMs, socketFactory: line.factory }
 }
 
 /** Throws a sentence when no broker of the cluster answers within about 9 s. */
@@ -95,8 +111,8 @@ export async function renew(connection: Connection): Promise<void> {
 
 /** Forgets what the admin client remembers of topics; the producer keeps its own memory, as producers do. */
 export async function renewAdmin(connection: Connection): Promise<void> {
-  const { admin, asked, kafka } = connection
-  connection.admin = await connectedAdmin(kafka, asked)
+  const { admin, asked, cluster, looking } = connection
+  connection.admin = await connectedAdmin(looking.kafka, asked, askAgain(cluster))
   await retire(admin)
 }
 

@@ -1,38 +1,29 @@
-import { waitFor } from '../wait.js'
+import { pause, waitFor } from '../wait.js'
 import { ownedBy, partitionAssigner } from './assignors.js'
-import { createClient, patience, wires } from './client.js'
+import { createClient, patience } from './client.js'
+import type { Connection } from './connection.js'
 import { leaveOutAborted } from './leave-out-aborted.js'
+import { isLossOfBroker } from './loss.js'
 import { isAlive, type MemberPlan, type Membership } from './membership.js'
 import { passOver, settle, take } from './reading.js'
 import { reasonOfDeath } from './reason-of-death.js'
 import type { Roster } from './roster.js'
+import { silenceOn } from './silence.js'
+import { wires } from './wires.js'
 
 /** Where a rebalance is noticed, an inbox paused or a long poll answered, at the latest: see facts on `maxWaitTimeInMs`. */
 const pollMs = 50
 
+/** Between two attempts of a member whose brokers are gone: a broker comes back in a second or two. */
+const betweenAttemptsMs = 100
+
 /** Makes a member that has not begun to join. Whoever makes it starts it, and ends it with `stopConsumer`. */
 export function makeMembership({ connection, record, gone, turns }: Roster, plan: MemberPlan): Membership {
-  const { cluster } = connection
-  const { name, group, sessionTimeoutMs } = plan
-  const line = wires()
-  const kafka = createClient({ brokers: cluster.brokers, clientId: name, socketFactory: line.factory })
-  leaveOutAborted(kafka)
-  const consumer = kafka.consumer({
-    groupId: cluster.prefix + group,
-    sessionTimeout: sessionTimeoutMs,
-    rebalanceTimeout: rebalanceTimeoutMs(plan),
-    heartbeatInterval: pollMs,
-    maxWaitTimeInMs: pollMs,
-    allowAutoTopicCreation: false,
-    readUncommitted: plan.isolationLevel === 'read_uncommitted',
-    partitionAssigners: [partitionAssigner(plan.assignor, connection, () => ownedBy(membership))],
-    retry: { ...patience(20), restartOnFailure: async () => isAlive(membership) },
-  })
+  const { name, group } = plan
   const membership: Membership = {
     ...plan,
+    ...clientOf(connection, plan, () => membership),
     connection,
-    consumer,
-    wires: line,
     record: (detail) => record(group, name, detail),
     gone,
     turns,
@@ -57,6 +48,36 @@ export function makeMembership({ connection, record, gone, turns }: Roster, plan
   return membership
 }
 
+/** A client of a member, and its sockets. A group may answer a join as late as its slowest member allows. */
+function clientOf(
+  connection: Connection,
+  plan: MemberPlan,
+  of: () => Membership,
+): Pick<Membership, 'consumer' | 'wires'> {
+  const { cluster } = connection
+  const { name, group, sessionTimeoutMs } = plan
+  const { requestTimeoutMs, silentMs } = silenceOn(cluster, rebalanceTimeoutMs(plan))
+  const line = wires({ silentMs })
+  const kafka = createClient({
+    brokers: cluster.brokers,
+    clientId: name,
+    socketFactory: line.factory,
+    requestTimeoutMs,
+  })
+  leaveOutAborted(kafka)
+  const consumer = kafka.consumer({
+    groupId: cluster.prefix + group,
+    sessionTimeout: sessionTimeoutMs,
+    rebalanceTimeout: rebalanceTimeoutMs(plan),
+    heartbeatInterval: pollMs,
+    maxWaitTimeInMs: pollMs,
+    allowAutoTopicCreation: false,
+    readUncommitted: plan.isolationLevel === 'read_uncommitted',
+    partitionAssigners: [partitionAssigner(plan.assignor, connection, () => ownedBy(of()))],
+    retry: { ...patience(20), restartOnFailure: async () => isAlive(of()) && of().wires === line },
+  })
+  return { consumer, wires: line }
+}
 /** Lets a member join; it resolves when the first attempt is over, and `status` says how that ended. */
 export async function startMembership(membership: Membership): Promise<void> {
   const { consumer, connection, topics, from } = membership
@@ -72,9 +93,28 @@ export async function startMembership(membership: Membership): Promise<void> {
       eachBatch: (payload) => take(membership, payload),
     })
   } catch (problem) {
-    if (isAlive(membership)) die(membership, problem as Error)
+    if (isAlive(membership)) giveUp(membership, problem as Error)
   }
   membership.started = true
+}
+
+/**
+ * Makes a new client for a member whose client gave up over a lost broker: kafkajs does so for good when a coordinator
+ * goes in good order. The member is the same: its name, and what it read up to the last commit.
+ */
+async function startAnew(membership: Membership): Promise<void> {
+  const { connection, consumer, wires } = membership
+  wires.cut()
+  void consumer.disconnect().catch(() => {})
+  await pause(betweenAttemptsMs)
+  if (!isAlive(membership)) return
+  Object.assign(
+    membership,
+    clientOf(connection, membership, () => membership),
+    { started: false },
+  )
+  listen(membership)
+  await startMembership(membership)
 }
 
 /**
@@ -100,7 +140,9 @@ export function rebalanceTimeoutMs({ sessionTimeoutMs }: Pick<MemberPlan, 'sessi
 function listen(membership: Membership): void {
   const { consumer, record, gone } = membership
   const { events } = consumer
+  const isItsOwn = (): boolean => membership.consumer === consumer
   consumer.on(events.GROUP_JOIN, ({ payload }) => {
+    if (!isItsOwn()) return
     // An id that the coordinator replaced may stay on its list for a session more.
     if (membership.id !== null && membership.id !== payload.memberId) gone.add(membership.id)
     membership.id = payload.memberId
@@ -115,16 +157,16 @@ function listen(membership: Membership): void {
       partitions.map((partition) => ({ topic, partition })),
     )
     membership.settling = settle(membership, payload.memberAssignment).catch((problem: Error) => {
-      if (membership.joins === joins && isAlive(membership)) die(membership, problem)
+      if (membership.joins === joins && isAlive(membership)) giveUp(membership, problem)
     })
   })
   consumer.on(events.HEARTBEAT, ({ payload }) => {
-    if (membership.generation === payload.groupGenerationId || !isAlive(membership)) return
+    if (membership.generation === payload.groupGenerationId || !isAlive(membership) || !isItsOwn()) return
     membership.generation = payload.groupGenerationId
     record({ type: 'generation', generation: payload.groupGenerationId })
   })
   consumer.on(events.REBALANCING, () => {
-    if (isAlive(membership)) unsettle(membership)
+    if (isAlive(membership) && isItsOwn()) unsettle(membership)
   })
   consumer.on(events.COMMIT_OFFSETS, () => {
     membership.commits++
@@ -134,8 +176,8 @@ function listen(membership: Membership): void {
     if (payload.batchSize === 0) void passOver(membership, payload)
   })
   consumer.on(events.CRASH, ({ payload }) => {
-    if (!isAlive(membership)) return
-    if (!payload.restart) return die(membership, payload.error)
+    if (!isAlive(membership) || !isItsOwn()) return
+    if (!payload.restart) return giveUp(membership, payload.error)
     membership.joins++
     unsettle(membership)
   })
@@ -146,6 +188,15 @@ function unsettle(membership: Membership): void {
   if (membership.status !== 'member') return
   membership.status = 'rebalancing'
   membership.record({ type: 'rebalancing' })
+}
+
+/** Puts a new client in the place of one that lost its brokers; what no new client can mend is the end of the member. */
+function giveUp(membership: Membership, problem: Error): void {
+  if (!isLossOfBroker(problem) || membership.connection.cluster.dead() !== null)
+    return die(membership, problem)
+  membership.joins++
+  unsettle(membership)
+  void startAnew(membership)
 }
 
 function die(membership: Membership, problem: Error): void {

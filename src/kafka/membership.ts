@@ -3,11 +3,11 @@ import type { AssignorName } from '../model/assignor.js'
 import type { CommitWhen } from '../model/commit-when.js'
 import type { CommitMode, TopicPartition } from '../model/observation.js'
 import type { EventDetail } from '../model/timeline.js'
-import type { Wires } from './client.js'
 import type { Connection } from './connection.js'
 import type { Inbox } from './inbox.js'
 import type { IsolationLevel } from './isolation.js'
 import type { Turns } from './turns.js'
+import type { Wires } from './wires.js'
 import type { WorkState } from './work.js'
 
 /** Where a member stands. `rebalancing`: it has no partitions for the moment. The last three have an end in words. */
@@ -29,8 +29,9 @@ export interface MemberPlan {
 /** A live membership: state only, so that code that is loaded anew finds it as it was. */
 export interface Membership extends MemberPlan {
   readonly connection: Connection
-  readonly consumer: Consumer
-  readonly wires: Wires
+  /** Its client, and the sockets of that: others take their place when it gives up over a lost broker. */
+  consumer: Consumer
+  wires: Wires
   readonly record: (detail: EventDetail) => void
   /** Of the lab: the ids of members that are gone, and what is done in turn. */
   readonly gone: Set<string>

@@ -2,6 +2,7 @@ import { type Admin, ConfigResourceTypes, type ITopicConfig } from 'kafkajs'
 import type { PartitionFacts } from '../model/observation.js'
 import type { ExistingTopic } from '../model/topic-plan.js'
 import { type WaitOptions, waitFor } from '../wait.js'
+import { isLossOfBroker } from './loss.js'
 
 type SeekEntries = Awaited<ReturnType<Admin['fetchTopicOffsets']>>
 
@@ -45,9 +46,10 @@ export async function logBounds(
     try {
       return await admin.fetchTopicOffsets(topic)
     } catch (problem) {
-      const { retriable, message } = problem as { retriable?: boolean; message: string }
-      if (retriable !== true && !(problem instanceof TypeError)) throw problem
-      saw(message)
+      const { retriable, message, type } = problem as { retriable?: boolean; message: string; type?: string }
+      if (retriable !== true && !(problem instanceof TypeError) && !isLossOfBroker(problem)) throw problem
+      saw(message.replace(/^Broker -1 not found.*/, 'a partition has no leader'))
+      if (type === 'NOT_LEADER_FOR_PARTITION') await refreshLeaders(admin)
       return undefined
     }
   }
@@ -56,6 +58,14 @@ export async function logBounds(
   for (const { partition, low, high } of offsets)
     bounds[partition] = { start: safeOffset(low), end: safeOffset(high) }
   return bounds
+}
+
+/**
+ * Makes an admin client ask for all leaders anew. kafkajs asks the former leader for offsets until its memory is 5 minutes
+ * old; a creation of no topic is the one call that refreshes the memory and changes nothing.
+ */
+async function refreshLeaders(admin: Admin): Promise<void> {
+  await admin.createTopics({ validateOnly: true, waitForLeaders: false, topics: [] }).catch(() => {})
 }
 
 /** What was set on the topic itself, without Kafka's defaults. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type Server } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { wires } from '../../src/kafka/client.js'
+import { wires } from '../../src/kafka/wires.js'
 import { waitFor } from '../../src/wait.js'
 
 let server: Server
