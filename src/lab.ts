@@ -1,5 +1,6 @@
 import type { Broker } from './kafka/broker-handle.js'
 import type { CrashRunsOptions } from './kafka/crash-runs-options.js'
+import type { InSyncOptions } from './kafka/in-sync.js'
 import type { JoinManyOptions, JoinOptions } from './kafka/join.js'
 import type { SamplingOptions } from './kafka/lag-sampling.js'
 import type { LagSampling } from './kafka/lag-sampling-handle.js'
@@ -8,6 +9,8 @@ import type { ObserveOptions } from './kafka/observe.js'
 import type { NewMessage, SentMessage } from './kafka/produce.js'
 import type { ProduceOptions } from './kafka/produce-options.js'
 import type { Redriven } from './kafka/redriven.js'
+import type { ReplicaSamplingOptions } from './kafka/replica-sampling.js'
+import type { ReplicaSampling } from './kafka/replica-sampling-handle.js'
 import type { Reset, ResetOptions } from './kafka/reset.js'
 import type { SettledOptions } from './kafka/settled.js'
 import type { JoinShareManyOptions, JoinShareOptions } from './kafka/share-join.js'
@@ -163,6 +166,21 @@ export interface Lab {
    *     await lab.crashRuns('orders', 'receipts', { guarantee: 'exactly-once', plan: crashes({ seed: 6, runs: 36, messages: 6 }) })
    */
   crashRuns(from: string, to: string, options: CrashRunsOptions): Promise<CrashRun[]>
+  /**
+   * Looks at leaders and in-sync replicas of a topic in the background, every 50 ms unless it is told otherwise, until
+   * `stop()`; ended when the topic is made fresh or the lab is closed. A look that no broker answers is left out.
+   *
+   *     const replicas = await lab.sampleReplicas('orders')   // replicas.samples grows
+   */
+  sampleReplicas(topic: string, options?: ReplicaSamplingOptions): Promise<ReplicaSampling>
+  /**
+   * Waits until every partition of a topic has a leader and so many in-sync replicas (default: all that it has) on
+   * brokers that run, and on the lab's own cluster until their logs hold what the leader's held. Returns the partitions
+   * as they are then. Throws a sentence after `timeoutMs` (default 30 000), with what was seen last.
+   *
+   *     await lab.inSync('orders', { replicas: 3 })
+   */
+  inSync(topic: string, options?: InSyncOptions): Promise<PartitionFacts[]>
   /**
    * Makes this lesson's cluster as new: ends its members and what goes on beside the cells, deletes the groups that
    * they joined and the topics that this lab created, empties the timeline. What it found there stays, and is named: on a

@@ -142,6 +142,7 @@ function stateOf(connection: Connection, readyMs: number): LabState {
     names: new Set(),
     traffics: new Map(),
     samplings: new Map(),
+    replicaSamplings: new Map(),
     transactions: new Set(),
     apart: new Set(),
     timeline,

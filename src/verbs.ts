@@ -8,6 +8,7 @@ import { crashRuns } from './kafka/crash-runs.js'
 import { crash, leave } from './kafka/ending.js'
 import { mustExist } from './kafka/existing.js'
 import { guard } from './kafka/guard.js'
+import { untilInSync } from './kafka/in-sync.js'
 import { type JoinManyOptions, type JoinOptions, join } from './kafka/join.js'
 import { startSampling } from './kafka/lag-sampling.js'
 import { samplingOf } from './kafka/lag-sampling-handle.js'
@@ -18,6 +19,8 @@ import type { NewMessage } from './kafka/produce.js'
 import { produce } from './kafka/producing.js'
 import { provision } from './kafka/provisioning.js'
 import { redrive } from './kafka/redrive.js'
+import { startReplicaSampling } from './kafka/replica-sampling.js'
+import { replicaSamplingOf } from './kafka/replica-sampling-handle.js'
 import { reset } from './kafka/reset.js'
 import { settledWith } from './kafka/settled.js'
 import { shareStatus } from './kafka/share-admin.js'
@@ -55,6 +58,8 @@ const verbsOfCluster: readonly (keyof Lab)[] = [
   'shareStatus',
   'transaction',
   'crashRuns',
+  'sampleReplicas',
+  'inSync',
   'startOver',
 ]
 
@@ -144,6 +149,9 @@ export function labOn(state: LabState): Lab {
     shareStatus: (group) => shareStatus(state, group),
     transaction: async (id, options) => transactionOf(state, await beginTransaction(state, id, options)),
     crashRuns: async (from, to, options) => crashRuns(state, from, to, options),
+    sampleReplicas: async (topic, options) =>
+      replicaSamplingOf(connection, await startReplicaSampling(state, topic, options)),
+    inSync: (topic, options) => untilInSync(connection, topic, options),
     startOver: () => startOver(state),
     timeline: (filter) => withMembers(eventsOf(state.timeline, filter), [...state.names]),
   }

@@ -2,6 +2,7 @@ import type { Cluster } from '../cluster/cluster.js'
 import { refuseIfDead } from '../cluster/refuse-if-dead.js'
 import { unlessInterrupted, waitFor } from '../wait.js'
 import type { SamplingState } from './lag-sampling.js'
+import type { ReplicaSamplingState } from './replica-sampling.js'
 import type { TrafficState } from './traffic.js'
 import { endTransaction, type TransactionState } from './transaction-state.js'
 
@@ -19,10 +20,11 @@ export interface BackgroundWork {
   over: Promise<void>
 }
 
-/** What goes on beside the cells, or did: one traffic a topic, one sampling a group, and what is open; names are without prefix. */
+/** What goes on beside the cells, or did: one traffic and one sampling of replicas a topic, one sampling a group, and what is open; names are without prefix. */
 export interface Background {
   readonly traffics: Map<string, TrafficState>
   readonly samplings: Map<string, SamplingState>
+  readonly replicaSamplings: Map<string, ReplicaSamplingState>
   /** Transactions that are open. */
   readonly transactions: Set<TransactionState>
 }
@@ -71,7 +73,7 @@ export async function endSoon(work: BackgroundWork, reason: string, graceMs: num
  * "when the lab was closed".
  */
 export async function endAll(
-  { traffics, samplings, transactions }: Background,
+  { traffics, samplings, replicaSamplings, transactions }: Background,
   when: string,
   graceMs: number,
 ): Promise<void> {
@@ -80,6 +82,9 @@ export async function endAll(
   await Promise.all([
     ...[...traffics].map(([topic, work]) => ending(`The traffic on '${topic}'`, work)),
     ...[...samplings].map(([group, work]) => ending(`The sampling of group '${group}'`, work)),
+    ...[...replicaSamplings].map(([topic, work]) =>
+      ending(`The sampling of the replicas of '${topic}'`, work),
+    ),
     ...[...transactions].map((each) => endTransaction(each, transactionEnded(each.id, when))),
   ])
 }

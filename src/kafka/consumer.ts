@@ -1,18 +1,10 @@
 import { pause, waitFor } from '../wait.js'
-import { ownedBy, partitionAssigner } from './assignors.js'
-import { createClient, patience } from './client.js'
-import type { Connection } from './connection.js'
-import { leaveOutAborted } from './leave-out-aborted.js'
 import { isLossOfBroker } from './loss.js'
+import { clientOf, rebalanceTimeoutMs } from './member-client.js'
 import { isAlive, type MemberPlan, type Membership } from './membership.js'
 import { passOver, settle, take } from './reading.js'
 import { reasonOfDeath } from './reason-of-death.js'
 import type { Roster } from './roster.js'
-import { silenceOn } from './silence.js'
-import { wires } from './wires.js'
-
-/** Where a rebalance is noticed, an inbox paused or a long poll answered, at the latest: see facts on `maxWaitTimeInMs`. */
-const pollMs = 50
 
 /** Between two attempts of a member whose brokers are gone: a broker comes back in a second or two. */
 const betweenAttemptsMs = 100
@@ -48,36 +40,6 @@ export function makeMembership({ connection, record, gone, turns }: Roster, plan
   return membership
 }
 
-/** A client of a member, and its sockets. A group may answer a join as late as its slowest member allows. */
-function clientOf(
-  connection: Connection,
-  plan: MemberPlan,
-  of: () => Membership,
-): Pick<Membership, 'consumer' | 'wires'> {
-  const { cluster } = connection
-  const { name, group, sessionTimeoutMs } = plan
-  const { requestTimeoutMs, silentMs } = silenceOn(cluster, rebalanceTimeoutMs(plan))
-  const line = wires({ silentMs })
-  const kafka = createClient({
-    brokers: cluster.brokers,
-    clientId: name,
-    socketFactory: line.factory,
-    requestTimeoutMs,
-  })
-  leaveOutAborted(kafka)
-  const consumer = kafka.consumer({
-    groupId: cluster.prefix + group,
-    sessionTimeout: sessionTimeoutMs,
-    rebalanceTimeout: rebalanceTimeoutMs(plan),
-    heartbeatInterval: pollMs,
-    maxWaitTimeInMs: pollMs,
-    allowAutoTopicCreation: false,
-    readUncommitted: plan.isolationLevel === 'read_uncommitted',
-    partitionAssigners: [partitionAssigner(plan.assignor, connection, () => ownedBy(of()))],
-    retry: { ...patience(20), restartOnFailure: async () => isAlive(of()) && of().wires === line },
-  })
-  return { consumer, wires: line }
-}
 /** Lets a member join; it resolves when the first attempt is over, and `status` says how that ended. */
 export async function startMembership(membership: Membership): Promise<void> {
   const { consumer, connection, topics, from } = membership
@@ -132,11 +94,6 @@ export async function stopConsumer(membership: Membership, graceMs: number): Pro
   wires.cut()
 }
 
-/** How long the group waits for this member in a rebalance, in ms; a join may take as long as the slowest member may. */
-export function rebalanceTimeoutMs({ sessionTimeoutMs }: Pick<MemberPlan, 'sessionTimeoutMs'>): number {
-  return Math.max(3_000, sessionTimeoutMs)
-}
-
 function listen(membership: Membership): void {
   const { consumer, record, gone } = membership
   const { events } = consumer
@@ -177,7 +134,10 @@ function listen(membership: Membership): void {
   })
   consumer.on(events.CRASH, ({ payload }) => {
     if (!isAlive(membership) || !isItsOwn()) return
-    if (!payload.restart) return giveUp(membership, payload.error)
+    if (!payload.restart) {
+      giveUp(membership, payload.error)
+      return
+    }
     membership.joins++
     unsettle(membership)
   })
@@ -192,8 +152,10 @@ function unsettle(membership: Membership): void {
 
 /** Puts a new client in the place of one that lost its brokers; what no new client can mend is the end of the member. */
 function giveUp(membership: Membership, problem: Error): void {
-  if (!isLossOfBroker(problem) || membership.connection.cluster.dead() !== null)
-    return die(membership, problem)
+  if (!isLossOfBroker(problem) || membership.connection.cluster.dead() !== null) {
+    die(membership, problem)
+    return
+  }
   membership.joins++
   unsettle(membership)
   void startAnew(membership)

@@ -44,6 +44,13 @@ export async function clearTopics(roster: Roster, topics: readonly string[]): Pr
     )
     roster.transactions.delete(transaction)
   }
+  for (const [topic, sampling] of roster.replicaSamplings)
+    if (topics.includes(topic))
+      await endWork(
+        sampling,
+        `the sampling of the replicas of '${topic}'`,
+        `The sampling of the replicas of '${topic}' was ended when ${topic} was made fresh: run its cell again.`,
+      )
   for (const member of [...roster.members.values()]) {
     const on = member.topics.filter((topic) => topics.includes(topic))
     if (on.length === 0) continue

@@ -40,7 +40,7 @@ export interface StartedOver {
  */
 export async function startOver(lab: Memory): Promise<StartedOver> {
   const began = performance.now()
-  const { connection, traffics, samplings, transactions } = lab
+  const { connection, traffics, samplings, replicaSamplings, transactions } = lab
   const members = [...lab.members.values()]
   const joined = new Set(members.map(({ group }) => group))
   const created = createdTopics(lab.timeline)
@@ -49,7 +49,7 @@ export async function startOver(lab: Memory): Promise<StartedOver> {
   for (const group of new Set([...joined, ...reading])) await refuseStrangers(lab, group, 'Cannot start over')
   const shared = shareGroups(lab)
   for (const group of shared) await refuseShareStrangers(lab, group, 'Cannot start over')
-  const works = [...traffics.values(), ...samplings.values()]
+  const works = [...traffics.values(), ...samplings.values(), ...replicaSamplings.values()]
   const stopped = works.filter(goesOn).length + transactions.size
   const sharing = [...lab.shares.members.values()].filter(({ status }) => status === 'member')
   const ended = members.filter(isAlive).length + sharing.length
@@ -64,6 +64,7 @@ export async function startOver(lab: Memory): Promise<StartedOver> {
   for (const memory of [
     traffics,
     samplings,
+    replicaSamplings,
     transactions,
     lab.members,
     lab.shares.members,

@@ -1,6 +1,6 @@
 import { waitFor } from '../wait.js'
-import { rebalanceTimeoutMs } from './consumer.js'
 import type { DescribedGroup } from './groups.js'
+import { rebalanceTimeoutMs } from './member-client.js'
 import { coordinatorSays, liveMembers, type Roster } from './roster.js'
 
 /**

@@ -1,7 +1,7 @@
 import type { Transaction as KafkaJsTransaction } from 'kafkajs'
-import type { Wires } from './client.js'
 import type { TracingProducer } from './produce.js'
 import type { Position, TransactionalClient } from './transactional.js'
+import type { Wires } from './wires.js'
 
 /**
  * Where a transaction stands, as far as its producer knows. 'fenced': Kafka has refused it, because a newer producer

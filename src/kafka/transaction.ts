@@ -1,10 +1,10 @@
 import { inspect } from 'node:util'
 import { nameProblem } from '../model/names.js'
-import { wires } from './client.js'
 import type { Provisioning } from './provisioning.js'
 import type { TransactionState } from './transaction-state.js'
 import { transactionalProducer } from './transactional.js'
 import { inTurn } from './turns.js'
+import { wires } from './wires.js'
 
 /** How a transaction is begun. */
 export interface TransactionOptions {

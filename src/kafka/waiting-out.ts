@@ -1,5 +1,5 @@
 import { type WaitOptions, waitFor } from '../wait.js'
-import { rebalanceTimeoutMs } from './consumer.js'
+import { rebalanceTimeoutMs } from './member-client.js'
 import { type MemberPlan, type Membership, nameOf, refuseIfGone } from './membership.js'
 
 /**

@@ -1,0 +1,133 @@
+import { inspect } from 'node:util'
+import type { Admin } from 'kafkajs'
+import { printed } from '../model/printed.js'
+import type { ReplicaSample } from '../model/replica-sample.js'
+import { pause } from '../wait.js'
+import { type BackgroundWork, endWork, failWork, goesOn } from './background.js'
+import { createClient } from './client.js'
+import { mustExist } from './existing.js'
+import type { Provisioning } from './provisioning.js'
+import { avoidingFrozen } from './silence.js'
+import { placements } from './topics.js'
+import { inTurn } from './turns.js'
+import { wires } from './wires.js'
+
+/** How the replicas of a topic are sampled. */
+export interface ReplicaSamplingOptions {
+  /** From the beginning of one look to that of the next, in ms; default 50, at least 20. */
+  readonly everyMs?: number
+}
+
+/** Looks at the replicas of a topic in the background: state only. */
+export interface ReplicaSamplingState extends BackgroundWork {
+  readonly topic: string
+  readonly everyMs: number
+  readonly samples: ReplicaSample[]
+}
+
+/** The most samples that are kept, 8 minutes at 50 ms; the oldest go. */
+const mostSamples = 10_000
+
+const leastMs = 20
+
+/** A broker that answers does so in milliseconds. What it says after this is left out: it would be put at a wrong time. */
+const answerWithinMs = 1_000
+
+/**
+ * Starts to look at the leaders and in-sync replicas of a topic that exists, by a client of its own, and returns after the
+ * first look. A sampling of the topic that goes on already is ended first. A look that no broker answers in a second is left out.
+ */
+export async function startReplicaSampling(
+  lab: Provisioning,
+  topic: string,
+  { everyMs = 50 }: ReplicaSamplingOptions = {},
+): Promise<ReplicaSamplingState> {
+  if (!(typeof everyMs === 'number' && everyMs >= leastMs && Number.isFinite(everyMs)))
+    throw new TypeError(
+      `Cannot sample the replicas of '${topic}' every ${inspect(everyMs)} ms: wanted a number from ${leastMs} on. ` +
+        'Give everyMs like 50, or leave it out.',
+    )
+  return inTurn(lab.turns, `replicas ${topic}`, async () => {
+    const { connection, replicaSamplings } = lab
+    await mustExist(connection, [topic], `Cannot sample the replicas of '${topic}'`)
+    const former = replicaSamplings.get(topic)
+    if (former !== undefined)
+      await endWork(
+        former,
+        `the sampling of the replicas of '${topic}'`,
+        `The sampling of the replicas of '${topic}' was replaced by one that began later: stop that one.`,
+      )
+    const sampling: ReplicaSamplingState = {
+      topic,
+      everyMs,
+      samples: listOf(topic),
+      status: 'running',
+      end: null,
+      cause: null,
+      over: Promise.resolve(),
+    }
+    replicaSamplings.set(topic, sampling)
+    lab.topics.add(topic)
+    const asking = askingFor(lab)
+    const first = lookOnce(lab, sampling, asking)
+    sampling.over = first
+      .then(() => keepLooking(lab, sampling, asking))
+      .catch((problem: Error) =>
+        failWork(
+          sampling,
+          `The sampling of the replicas of '${topic}' has failed: ${problem.message}`,
+          problem,
+        ),
+      )
+      .finally(() => asking.disconnect())
+      .catch(() => {})
+    await first
+    return sampling
+  })
+}
+
+/** An admin client that gives up soon, and asks no broker that the lab has frozen. */
+function askingFor({ connection }: Provisioning): Admin {
+  const { cluster } = connection
+  const { factory } = wires({ silentMs: answerWithinMs, ...avoidingFrozen(cluster) })
+  return createClient({
+    brokers: cluster.brokers,
+    clientId: 'kafka-groups-lab',
+    ...(cluster.kind === 'embedded' ? { socketFactory: factory } : {}),
+    retries: 5,
+    requestTimeoutMs: answerWithinMs,
+  }).admin()
+}
+
+async function keepLooking(lab: Provisioning, sampling: ReplicaSamplingState, asking: Admin): Promise<void> {
+  const { everyMs } = sampling
+  let next = performance.now()
+  for (;;) {
+    // A look that took too long is not made up for.
+    next = Math.max(next + everyMs, performance.now() + leastMs)
+    while (goesOn(sampling) && performance.now() < next) await pause(leastMs)
+    const dead = lab.connection.cluster.dead()
+    if (dead !== null) throw new Error(dead)
+    if (!goesOn(sampling)) return
+    await lookOnce(lab, sampling, asking)
+  }
+}
+
+async function lookOnce(lab: Provisioning, sampling: ReplicaSamplingState, asking: Admin): Promise<void> {
+  const { topic, samples } = sampling
+  const { prefix } = lab.connection.cluster
+  const look = asking.connect().then(() => placements(asking, [prefix + topic]))
+  const atMs = Date.now()
+  const seen = await Promise.race([look.catch(() => null), pause(answerWithinMs).then(() => null)])
+  if (seen === null || !goesOn(sampling)) return
+  samples.push({ atMs, partitions: seen.map((each) => ({ ...each, topic })) })
+  if (samples.length > mostSamples) samples.shift()
+}
+
+function listOf(topic: string): ReplicaSample[] {
+  const samples: ReplicaSample[] = []
+  return printed(samples, () => {
+    const seconds = ((samples.at(-1)?.atMs ?? 0) - (samples[0]?.atMs ?? 0)) / 1_000
+    return `${samples.length} samples of the replicas of '${topic}' in ${seconds.toFixed(1)} s`
+  })
+}
