@@ -83,7 +83,7 @@ export function labOn(state: LabState): Lab {
         [...state.topics].filter((topic) => known.includes(cluster.prefix + topic)),
       )
     },
-    brokers: () => describeBrokers(connection.admin),
+    brokers: () => describeBrokers(connection),
     broker: (id) => {
       const { own, node } = brokerNode(cluster, id)
       return brokerOf(state, own, node)

@@ -1,4 +1,5 @@
 import type { BrokerFacts } from '../model/broker-facts.js'
+import { brokerInWords } from '../model/broker-status.js'
 import type { Panel } from './chart.js'
 import { counted, listed } from './words.js'
 
@@ -8,19 +9,29 @@ import { counted, listed } from './words.js'
  *     await show(charts.brokers(await lab.brokers()))
  */
 export function brokers(facts: readonly BrokerFacts[]): Panel {
-  const controllers = facts
-    .filter(({ roles }) => roles.includes('controller'))
-    .map(({ node }) => `node ${node}`)
+  const count = facts.filter(({ roles }) => roles.includes('broker')).length
+  const down = facts.flatMap(({ node, status }) => (status === undefined ? [] : brokerInWords(node, status)))
+  const state = down.length > 0
   return {
     title: 'Brokers of this cluster',
-    alt: `${counted(facts.length, 'broker')}; ${
-      controllers.length === 0
-        ? 'the controllers are processes of their own'
-        : `${listed(controllers)} is a controller too`
-    }.`,
+    alt: `${[counted(count, 'broker'), controllersIn(facts), ...down].join('; ')}.`,
     table: {
-      columns: ['node', 'address', 'roles'],
-      rows: facts.map(({ node, address, roles }) => [node, address, listed(roles)]),
+      columns: ['node', 'address', 'roles', ...(state ? ['state'] : [])],
+      rows: facts.map(({ node, address, roles, status }) => [
+        node,
+        address,
+        listed(roles),
+        ...(state ? [status ?? 'running'] : []),
+      ]),
     },
   }
+}
+
+function controllersIn(facts: readonly BrokerFacts[]): string {
+  const controllers = facts.filter(({ roles }) => roles.includes('controller'))
+  const alone = controllers.find(({ roles }) => !roles.includes('broker'))
+  if (alone !== undefined) return `node ${alone.node} is the controller, a process of its own`
+  return controllers.length === 0
+    ? 'the controllers are processes of their own'
+    : `${listed(controllers.map(({ node }) => `node ${node}`))} is a controller too`
 }

@@ -10,6 +10,8 @@ export interface KafkaNode extends NodeHome {
   readonly roles: readonly NodeRole[]
   /** On 127.0.0.1; null for a controller that is no broker. */
   readonly brokerPort: number | null
+  /** On 127.0.0.1; null for a broker that is no controller. */
+  readonly controllerPort: number | null
   /** The one that was started last. */
   process: ChildProcess
   /** What the lab did to this process; null: nothing, so that an end of it is an accident. */
@@ -18,8 +20,9 @@ export interface KafkaNode extends NodeHome {
 
 /** Starts the process of a node whose folder was made. Whoever calls it ends it. */
 export function startNode(kafka: Installation, home: NodeHome, plan: NodePlan): KafkaNode {
-  const { id, roles, brokerPort } = plan
-  return { ...home, id, roles, brokerPort, process: spawnKafka(kafka, home), done: null }
+  const { id, roles, brokerPort, controller } = plan
+  const controllerPort = roles.includes('controller') ? controller.port : null
+  return { ...home, id, roles, brokerPort, controllerPort, process: spawnKafka(kafka, home), done: null }
 }
 
 /**

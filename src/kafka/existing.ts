@@ -1,6 +1,11 @@
+import { waitFor } from '../wait.js'
 import type { Connection } from './connection.js'
 import { notOurs } from './ours.js'
+import { hasOthers } from './silence.js'
 import { listTopics } from './topics.js'
+
+/** How long one broker may take to hear of a topic that another one knows, in ms. */
+const hearsayMs = 1_000
 
 /** Throws when one of the topics does not exist, or not as the lab's; names are without prefix. */
 export async function mustExist(
@@ -8,8 +13,18 @@ export async function mustExist(
   topics: readonly string[],
   cannot: string,
 ): Promise<void> {
-  const known = await listTopics(connection.admin)
-  const missing = topics.findIndex((topic) => !known.includes(connection.cluster.prefix + topic))
+  const { admin, cluster } = connection
+  const began = performance.now()
+  const { known, missing } = await waitFor(
+    'the topics',
+    async () => {
+      const known = await listTopics(admin)
+      const missing = topics.findIndex((topic) => !known.includes(cluster.prefix + topic))
+      const late = missing >= 0 && hasOthers(cluster) && performance.now() - began < hearsayMs
+      return late ? undefined : { known, missing }
+    },
+    { everyMs: 20 },
+  )
   if (missing >= 0) throw new Error(`${cannot}: ${unknownTopic(connection, topics[missing], known)}`)
 }
 

@@ -29,15 +29,19 @@ export function hasOthers(cluster: Cluster): boolean {
 }
 
 /**
- * Whether it can help to ask anew after a problem: a broker was lost, and another one can answer. A TypeError is how
- * kafkajs says that it found no broker in the midst of a call.
+ * Whether it can help to ask anew after a problem: a broker was lost, and another one can answer; or it has not heard of
+ * a topic yet of which another one has. A TypeError is how kafkajs says that it found no broker in the midst of a call.
  */
 export function askAgain(cluster: Cluster): (problem: unknown) => boolean {
   return (problem) =>
     hasOthers(cluster) &&
     cluster.dead() === null &&
     allDown(cluster) === null &&
-    (isLossOfBroker(problem) || problem instanceof TypeError)
+    (isLossOfBroker(problem) || problem instanceof TypeError || isUnheardOf(problem))
+}
+
+function isUnheardOf(problem: unknown): boolean {
+  return (problem as { type?: string }).type === 'UNKNOWN_TOPIC_OR_PARTITION'
 }
 
 /** For the lab's own looks at its cluster: they ask no broker that the lab itself has frozen. */
