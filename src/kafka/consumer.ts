@@ -5,6 +5,7 @@ import { isAlive, type MemberPlan, type Membership } from './membership.js'
 import { passOver, settle, take } from './reading.js'
 import { reasonOfDeath } from './reason-of-death.js'
 import type { Roster } from './roster.js'
+import { hasOthers } from './silence.js'
 
 /** Between two attempts of a member whose brokers are gone: a broker comes back in a second or two. */
 const betweenAttemptsMs = 100
@@ -76,6 +77,7 @@ async function startAnew(membership: Membership): Promise<void> {
     { started: false },
   )
   listen(membership)
+  void renewIfStuck(membership)
   await startMembership(membership)
 }
 
@@ -148,6 +150,22 @@ function unsettle(membership: Membership): void {
   if (membership.status !== 'member') return
   membership.status = 'rebalancing'
   membership.record({ type: 'rebalancing' })
+  void renewIfStuck(membership)
+}
+
+/**
+ * Makes a new client for a member that does not come back from a rebalance. A request that kafkajs sends at the moment
+ * in which a broker closes the connection is never answered, refused or given up.
+ */
+async function renewIfStuck(membership: Membership): Promise<void> {
+  const { connection, consumer, sessionTimeoutMs } = membership
+  if (!hasOthers(connection.cluster)) return
+  const isBack = (): boolean => membership.status !== 'rebalancing' || membership.consumer !== consumer
+  await waitFor('the rebalance to be over', () => isBack() || undefined, {
+    timeoutMs: rebalanceTimeoutMs(membership) + sessionTimeoutMs + 1_000,
+    everyMs: 50,
+    background: true,
+  }).catch(() => startAnew(membership))
 }
 
 /** Puts a new client in the place of one that lost its brokers; what no new client can mend is the end of the member. */

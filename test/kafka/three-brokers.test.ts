@@ -163,9 +163,14 @@ test('a graceful stop of the group coordinator: the member goes on under its nam
   const coordinator = inner?.leader ?? 0
   await lab.broker(coordinator).stop()
   await lab.produce(topic, keys)
-  await waitFor('the messages to be handled', () => new Set(handled).size === keys.length || undefined, {
-    timeoutMs: 30_000,
-  })
+  await waitFor(
+    'the messages to be handled',
+    (saw) => {
+      saw(`${handled.length} handled; ${inspect(member)}; ${inspect(work)}`)
+      return new Set(handled).size === keys.length || undefined
+    },
+    { timeoutMs: 30_000 },
+  )
   expect(member.status).not.toBe('died')
   expect((await lab.settled('stays', { members: 1 })).members.map(({ name }) => name)).toEqual(['C1'])
   await work.stop()
