@@ -116,7 +116,10 @@ function listen(membership: Membership): void {
       partitions.map((partition) => ({ topic, partition })),
     )
     membership.settling = settle(membership, payload.memberAssignment).catch((problem: Error) => {
-      if (membership.joins === joins && isAlive(membership)) giveUp(membership, problem)
+      if (membership.joins !== joins || !isAlive(membership)) return
+      // The group has just let it in: where no other broker can go on for a lost one, that is not why it failed.
+      if (hasOthers(membership.connection.cluster)) giveUp(membership, problem)
+      else die(membership, problem)
     })
   })
   consumer.on(events.HEARTBEAT, ({ payload }) => {
