@@ -6,7 +6,7 @@ import type { PartitionFacts } from '../model/observation.js'
 import { waitFor } from '../wait.js'
 import type { Connection } from './connection.js'
 import { mustExist } from './existing.js'
-import { partitionFacts } from './observe.js'
+import { factsOf } from './observe.js'
 import { type Placement, placements } from './topics.js'
 
 /** What to wait for. */
@@ -42,7 +42,7 @@ export async function untilInSync(
         `Ask for at most ${has}, or provision it with { replicas: ${replicas} }.`,
     )
   const goals = new Map<string, number>()
-  await waitFor(
+  const found = await waitFor(
     `${replicas ?? 'all'} replicas of each partition of '${topic}' to be in sync`,
     async (saw) => {
       const placed = await placements(admin, [real])
@@ -57,11 +57,11 @@ export async function untilInSync(
       const done = placed.every(
         (at, index) => at.leader !== null && (counts[index] ?? 0) >= (replicas ?? at.replicas.length),
       )
-      return done || undefined
+      return done ? placed : undefined
     },
     { timeoutMs, everyMs: 20 },
   )
-  return partitionFacts(connection, [topic])
+  return factsOf(connection, found)
 }
 
 /** The in-sync replicas on brokers that run, and that hold what the leader held at the look before. */

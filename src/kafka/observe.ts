@@ -6,10 +6,12 @@ import type {
   PartitionFacts,
 } from '../model/observation.js'
 import { observation } from '../model/observation.js'
+import { partitionLine } from '../model/partition-line.js'
+import { printed } from '../model/printed.js'
 import type { Connection } from './connection.js'
 import { committedOffsets, type DescribedGroup, describeGroups } from './groups.js'
 import { isAlive, type Membership } from './membership.js'
-import { listTopics, logBounds, placements } from './topics.js'
+import { listTopics, logBounds, type Placement, placements } from './topics.js'
 
 /** What to look at; names are without prefix. */
 export interface ObserveOptions {
@@ -57,23 +59,28 @@ export async function observe(connection: Connection, view: View): Promise<Obser
 
 /** Leader, replicas, in-sync replicas and offsets of each partition; topics are without prefix and exist. */
 export async function partitionFacts(
-  { admin, cluster }: Connection,
+  connection: Connection,
   topics: readonly string[],
 ): Promise<PartitionFacts[]> {
-  const placed = await placements(
-    admin,
-    topics.map((topic) => cluster.prefix + topic),
-  )
+  const { admin, cluster } = connection
+  const real = topics.map((topic) => cluster.prefix + topic)
+  return factsOf(connection, await placements(admin, real))
+}
+
+/** Partitions as they were found, by the brokers' names of the topics, with their offsets as they are now. */
+export async function factsOf(
+  { admin, cluster }: Connection,
+  placed: readonly Placement[],
+): Promise<PartitionFacts[]> {
+  const topics = [...new Set(placed.map(({ topic }) => topic))]
   const bounds = new Map(
-    await Promise.all(
-      topics.map(async (topic) => [topic, await logBounds(admin, cluster.prefix + topic)] as const),
-    ),
+    await Promise.all(topics.map(async (topic) => [topic, await logBounds(admin, topic)] as const)),
   )
-  return placed.map((each) => {
-    const topic = each.topic.slice(cluster.prefix.length)
-    const { start, end } = bounds.get(topic)?.[each.partition] ?? { start: 0, end: 0 }
-    return { ...each, topic, start, end }
+  const facts = placed.map((each) => {
+    const { start, end } = bounds.get(each.topic)?.[each.partition] ?? { start: 0, end: 0 }
+    return { ...each, topic: each.topic.slice(cluster.prefix.length), start, end }
   })
+  return printed(facts, () => facts.map(partitionLine).join('\n'))
 }
 
 /** One group as the broker and this lab's members see it. */

@@ -58,11 +58,14 @@ export type EventDetail =
   | { readonly type: 'partitions-added'; readonly topic: string; readonly partitions: number }
   /** To a topic: it was deleted, with its records and every group's committed offsets in it. */
   | { readonly type: 'topic-deleted'; readonly topic: string }
-  /** To a broker: the lab ended its process (killed: SIGKILL, stopped: SIGTERM), let it stand still or go on, or started it. */
-  | {
-      readonly type: 'broker-killed' | 'broker-stopped' | 'broker-frozen' | 'broker-thawed' | 'broker-started'
-      readonly broker: number
-    }
+  | BrokerEvent
+
+/** To a broker: the lab ended its process (killed: SIGKILL, stopped: SIGTERM), let it stand still or go on, or started it. */
+type BrokerEvent = {
+  [Type in BrokerChange]: { readonly type: Type; readonly broker: number }
+}[BrokerChange]
+
+type BrokerChange = `broker-${'killed' | 'stopped' | 'frozen' | 'thawed' | 'started'}`
 
 /** The name of one kind of event. */
 export type EventType = EventDetail['type']

@@ -12,6 +12,12 @@ const claims: Readonly<Record<string, number>> = {
   '03-one-group.ipynb': 19,
   '04-rebalancing.ipynb': 16,
   '05-acknowledging.ipynb': 36,
+  '06-delivery-guarantees.ipynb': 19,
+  '07-throughput.ipynb': 12,
+  '08-chat-rooms.ipynb': 15,
+  '09-two-services.ipynb': 8,
+  '10-replicas-and-failover.ipynb': 16,
+  '11-queues.ipynb': 23,
 }
 
 /** The right guesses for all predictions of a lesson, by the name of the constant that holds each. */
@@ -35,6 +41,15 @@ const guesses: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     committedBySkipping: '10',
     comeTwice: '6',
   },
+  '06-delivery-guarantees.ipynb': { receiptsOfOrder2: '0', receiptsThen: '2', receiptsInTheEnd: '1' },
+  '07-throughput.ipynb': { timesAsFast: '1', biggestStep: "'4 to 5'" },
+  '08-chat-rooms.ipynb': { seenByAlice: '4', readByBob: '5' },
+  '10-replicas-and-failover.ipynb': {
+    missingAfterKill: '0',
+    survivors: '0',
+    writeWithTwoDown: "'refused'",
+  },
+  '11-queues.ipynb': { comesNext: '[3]', packersWithWork: '3' },
 }
 
 const claimMime = 'application/vnd.kafka-groups-lab.claim+json'

@@ -29,6 +29,8 @@ test('the lessons are there', () => {
   const names = [
     ...['00-start-here', '01-keys-and-partitions', '02-two-groups'],
     ...['03-one-group', '04-rebalancing', '05-acknowledging'],
+    ...['06-delivery-guarantees', '07-throughput', '08-chat-rooms'],
+    ...['09-two-services', '10-replicas-and-failover', '11-queues'],
   ]
   const wanted = names.map((name) => `notebooks/${name}.ipynb`)
   expect(wanted.filter((file) => !files.includes(file))).toEqual([])
