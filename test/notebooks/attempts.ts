@@ -8,22 +8,18 @@ export interface Attempt {
   readonly wanted: readonly (string | null)[]
 }
 
-/** The check of each exercise before the lesson has run, each wrong answer with its check, each solution, and each guess. */
-export interface Attempts {
-  readonly early: readonly Attempt[]
-  readonly late: readonly Attempt[]
-}
-
 /**
- * What a run of a cell brought to a reader who tries: its error, what a check or a mark said, or null. A time that was
- * measured or waited is told as `N ms` or `N s`, as it is another one in each run.
+ * What a run of a cell brought to a reader who tries: its error, what a check or a mark said, or null; a guess that is
+ * still open brings nothing. A time that was measured or waited is told as `N ms` or `N s`, as it is another one in each run.
  */
 export function outcomeOf(run: CellRun): string | null {
   const marks = bodies<{ solved: boolean; said: string }>([run], exerciseMime)
   const replies = bodies<{ right: boolean | null; misconception: string | null }>([run], predictMime)
   const said = [
     ...marks.map(({ solved, said }) => (solved ? 'solved' : said)),
-    ...replies.map(({ right, misconception }) => (right ? 'right' : (misconception ?? 'wrong'))),
+    ...replies
+      .filter(({ right }) => right !== null)
+      .map(({ right, misconception }) => (right ? 'right' : (misconception ?? 'wrong'))),
   ]
   const brought = run.error ?? (said.length > 0 ? said.join() : null)
   return brought?.replace(/\b\d+ ms\b/g, 'N ms').replace(/\b\d+\.\d s\b/g, 'N s') ?? null
@@ -41,27 +37,35 @@ export function misconceptionsOf(cells: readonly Cell[]): string[] {
   )
 }
 
-/** What is tried in a lesson; `right` has the right guess, as code, for the constant that holds it. */
+/**
+ * What a reader does who tries everything, in order. The first cell, and the check of each exercise, too early. Then the
+ * lesson from the top: at each exercise every wrong answer with its check, and the solution, from which the lesson goes on
+ * to the end. At last the guesses; `right` has the right one, as code, for the constant that holds it.
+ */
 export function attemptsAt(
   cells: readonly Cell[],
   { answers, guesses, early }: Mistakes,
   right: Readonly<Record<string, string>>,
-): Attempts {
+): Attempt[] {
   const exercises = exercisesOf(cells)
-  return {
-    early: exercises.map(({ task, check }, at) => ({
+  const code = cells.filter(({ type }) => type === 'code')
+  return [
+    ...code.slice(0, 1).map(cellOf),
+    ...exercises.map(({ task, check }, at) => ({
       what: `${task}: before the lesson`,
       steps: [{ cell: check.index, mayFail: true }],
       wanted: [early[at] ?? null],
     })),
-    late: [
-      ...exercises.flatMap((each) => answersTo(each, answers)),
-      ...Object.entries(right).flatMap(([name, value]) => [
-        ...Object.entries(guesses[name] ?? {}).map(([wrong, idea]) => guessOf(cells, name, wrong, idea)),
-        guessOf(cells, name, value, 'right'),
-      ]),
-    ],
-  }
+    ...code.flatMap((cell) => {
+      if (exercises.some(({ check }) => check === cell)) return []
+      const exercise = exercises.find(({ answer }) => answer === cell)
+      return exercise === undefined ? [cellOf(cell)] : answersTo(exercise, answers)
+    }),
+    ...Object.entries(right).flatMap(([name, value]) => [
+      ...Object.entries(guesses[name] ?? {}).map(([wrong, idea]) => guessOf(cells, name, wrong, idea)),
+      guessOf(cells, name, value, 'right'),
+    ]),
+  ]
 }
 
 const exerciseMime = 'application/vnd.kafka-groups-lab.exercise+json'
@@ -85,6 +89,11 @@ function exercisesOf(cells: readonly Cell[]): Exercise[] {
     const task = /^await exercise\((["'`])(.*?)\1, /m.exec(check.source)?.[2] ?? ''
     return [{ task, answer, check, solution: /```ts\n([\s\S]*?)```/.exec(source)?.[1] ?? '' }]
   })
+}
+
+/** A cell as it stands, which brings no error. */
+function cellOf({ index }: Cell): Attempt {
+  return { what: `cell ${index}`, steps: [{ cell: index }], wanted: [null] }
 }
 
 /**

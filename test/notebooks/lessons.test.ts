@@ -94,16 +94,14 @@ describe.concurrent.each(Object.entries(claims))('%s', (name, count) => {
     expect(Object.values(answers).filter(([first]) => first?.answer !== '')).toEqual([])
     expect(Object.keys(ideas)).toEqual(Object.keys(guesses[name] ?? {}))
     expect(Object.values(ideas).flatMap(Object.values).sort()).toEqual(misconceptionsOf(cells).sort())
-    const { early, late } = attemptsAt(cells, known, guesses[name] ?? {})
-    const before = [...code.slice(0, 1), ...early.flatMap(({ steps }) => steps)]
-    const runs = await execute(path, [...before, ...code, ...late.flatMap(({ steps }) => steps)])
-
-    const brought = runs.map(outcomeOf)
-    expect(brought.slice(1, before.length)).toEqual(early.flatMap(({ wanted }) => wanted))
-    expect(runs.slice(before.length, before.length + code.length).filter(({ error }) => error)).toEqual([])
-    const outcomes = brought.slice(before.length + code.length)
-    const found = late.map(({ what, steps }) => ({ what, wanted: outcomes.splice(0, steps.length) }))
-    expect(found).toEqual(late.map(({ what, wanted }) => ({ what, wanted })))
+    const attempts = attemptsAt(cells, known, guesses[name] ?? {})
+    const runs = await execute(
+      path,
+      attempts.flatMap(({ steps }) => steps),
+    )
+    const outcomes = runs.map(outcomeOf)
+    const found = attempts.map(({ what, steps }) => ({ what, wanted: outcomes.splice(0, steps.length) }))
+    expect(found).toEqual(attempts.map(({ what, wanted }) => ({ what, wanted })))
   })
 })
 
