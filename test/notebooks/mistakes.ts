@@ -4,6 +4,12 @@ import * as groups from './mistakes/02-two-groups.js'
 import * as members from './mistakes/03-one-group.js'
 import * as rebalancing from './mistakes/04-rebalancing.js'
 import * as acknowledging from './mistakes/05-acknowledging.js'
+import * as delivery from './mistakes/06-delivery-guarantees.js'
+import * as throughput from './mistakes/07-throughput.js'
+import * as rooms from './mistakes/08-chat-rooms.js'
+import * as services from './mistakes/09-two-services.js'
+import * as replicas from './mistakes/10-replicas-and-failover.js'
+import * as queues from './mistakes/11-queues.js'
 
 /** A wrong answer to an exercise. */
 export interface WrongAnswer {
@@ -35,4 +41,10 @@ export const mistakes: Readonly<Record<string, Mistakes>> = {
   '03-one-group.ipynb': members,
   '04-rebalancing.ipynb': rebalancing,
   '05-acknowledging.ipynb': acknowledging,
+  '06-delivery-guarantees.ipynb': delivery,
+  '07-throughput.ipynb': throughput,
+  '08-chat-rooms.ipynb': rooms,
+  '09-two-services.ipynb': services,
+  '11-queues.ipynb': queues,
+  '10-replicas-and-failover.ipynb': replicas,
 }
