@@ -114,8 +114,9 @@ function answersTo({ task, answer, check, solution }: Exercise, answers: Mistake
 }
 
 function guessOf(cells: readonly Cell[], name: string, value: string, wanted: string): Attempt {
-  const asked = cells.findIndex(({ source }) => source.startsWith(`const ${name} = null //`))
+  const asked = cells.find(({ source }) => new RegExp(`^const ${name}(: .*)? = null //`).test(source))
   const marked = cells.findIndex(({ source }) => new RegExp(`^predict\\(.*\\b${name}\\b`, 'm').test(source))
-  const steps = [{ cell: asked, code: `const ${name} = ${value}` }, { cell: marked }]
+  const code = asked?.source.replace('= null', () => `= ${value}`)
+  const steps = [{ cell: asked?.index ?? -1, code }, { cell: marked }]
   return { what: `${name}: ${value}`, steps, wanted: [null, wanted] }
 }

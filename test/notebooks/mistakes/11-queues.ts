@@ -63,7 +63,7 @@ export const answers: Mistakes['answers'] = {
     {
       mistake: 'any text for a mode',
       answer: pair(', ...few', "const few = { acquireMode: 'record_limit', maxRecords: 10 }\n"),
-      error: 'TypeScript',
+      error: "TypeScript: cell 2:20 No overload matches this call.",
       said: oneTookAll,
     },
     {
@@ -95,4 +95,8 @@ export const guesses: Mistakes['guesses'] = {
   packersWithWork: { '1': 'A partition has one owner', '2': 'One is always idle' },
 }
 
-export const early: Mistakes['early'] = ['?', '?', '?']
+export const early: Mistakes['early'] = [
+  "TypeScript: cell 2:36 Cannot find name 'clerk'.",
+  "TypeScript: cell 2:22 Cannot find name 'shares'.",
+  "TypeScript: cell 2:8 Cannot find name 'thumbnails'.",
+]
