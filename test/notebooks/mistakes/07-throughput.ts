@@ -92,7 +92,7 @@ export const answers: Mistakes['answers'] = {
 }
 
 export const guesses: Mistakes['guesses'] = {
-  timesAsFast: { '3': 'A partition is a machine', '2': 'A partition is a processor' },
+  timesAsFast: { "'three times'": 'A partition is a machine', "'twice'": 'A partition is a processor' },
   biggestStep: {
     "'3 to 4'": 'Every member brings the same',
     "'5 to 6'": 'More members, more work done',
