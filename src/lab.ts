@@ -175,8 +175,8 @@ export interface Lab {
   sampleReplicas(topic: string, options?: ReplicaSamplingOptions): Promise<ReplicaSampling>
   /**
    * Waits until every partition of a topic has a leader and so many in-sync replicas (default: all that it has) on
-   * brokers that run, and on the lab's own cluster until their logs hold what the leader's held. Returns the partitions
-   * as they are then. Throws a sentence after `timeoutMs` (default 30 000), with what was seen last.
+   * brokers that run, and on the lab's own cluster until their logs hold what the leader's held and all running brokers
+   * say the same. Returns the partitions as they are then. Throws a sentence after `timeoutMs` (default 30 000), with what was seen last.
    *
    *     await lab.inSync('orders', { replicas: 3 })
    */

@@ -1,5 +1,7 @@
+import type { Cluster } from '../cluster/cluster.js'
 import { waitFor } from '../wait.js'
 import { createClient } from './client.js'
+import { avoidingFrozen, silenceOn } from './silence.js'
 import { wires } from './wires.js'
 
 /** Offsets to commit for one topic: the next offset to read, by partition. */
@@ -14,12 +16,18 @@ export interface TopicCommit {
  * Throws what kafkajs says when the join fails, and a sentence when the group has not let it in within 10 s.
  */
 export async function commitAs(
-  brokers: readonly string[],
+  cluster: Cluster,
   group: string,
   commits: readonly TopicCommit[],
 ): Promise<void> {
-  const line = wires()
-  const kafka = createClient({ brokers, clientId: 'kafka-groups-lab', socketFactory: line.factory })
+  const { requestTimeoutMs, silentMs } = silenceOn(cluster)
+  const line = wires({ silentMs, ...avoidingFrozen(cluster) })
+  const kafka = createClient({
+    brokers: cluster.brokers,
+    clientId: 'kafka-groups-lab',
+    socketFactory: line.factory,
+    requestTimeoutMs,
+  })
   const consumer = kafka.consumer({
     groupId: group,
     maxWaitTimeInMs: 10,

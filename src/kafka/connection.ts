@@ -4,6 +4,7 @@ import { connectedAdmin, retire } from './admin.js'
 import { brokerSetting } from './brokers.js'
 import { type ClientOptions, createClient } from './client.js'
 import { describeGroups } from './groups.js'
+import { hearOfLeaderless } from './leaderless.js'
 import { createProducer, type TracingProducer } from './produce.js'
 import { askAgain, avoidingFrozen, hasOthers, silenceOn } from './silence.js'
 import { type Wires, wires } from './wires.js'
@@ -38,8 +39,10 @@ const clientId = 'kafka-groups-lab'
 export async function connectTo(cluster: Cluster): Promise<Connection> {
   await greet(cluster)
   const kafka = createClient({ clientId, ...waysTo(cluster) })
+  hearOfLeaderless(kafka)
   const line = wires({ ...silenceOn(cluster), ...avoidingFrozen(cluster) })
   const looking = { kafka: createClient({ clientId, ...waysTo(cluster, line) }), wires: line }
+  hearOfLeaderless(looking.kafka)
   const asked = new Set<string>()
   const admin = await connectedAdmin(looking.kafka, asked, askAgain(cluster))
   const least = minSessionTimeoutMs(admin)

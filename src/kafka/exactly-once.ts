@@ -5,6 +5,7 @@ import type { Message } from './message.js'
 import { done, type ProcessRun, transformed } from './process-run.js'
 import type { TracingProducer } from './produce.js'
 import { sendBy } from './producing.js'
+import { askAgain, silenceOn } from './silence.js'
 import { wordsOf } from './thrown.js'
 import {
   isFenced,
@@ -49,6 +50,7 @@ export async function exactlyOnce(run: ProcessRun, at: PartitionInbox, message: 
       tally.refused.push({ topic, partition, offset, said: wordsOf(problem) })
       return false
     }
+    if (askAgain(lab.connection.cluster)(problem)) return false
     throw new Error(
       `${nameOf(membership)} could not commit the transaction of offset ${offset} of ${topic} P${partition}: ${wordsOf(problem).replace(/\.$/, '')}. ` +
         'It counts as a whole or not at all: process again, it begins where the committed position says.',
@@ -97,8 +99,9 @@ export async function endProducers(run: ProcessRun): Promise<void> {
 /** With the wires of the member, so that a crash cuts both. */
 function clientOf({ connection, name, group, wires }: Membership, at: PartitionInbox): TransactionalClient {
   const { brokers, prefix } = connection.cluster
+  const { requestTimeoutMs } = silenceOn(connection.cluster)
   return {
-    client: { brokers, clientId: name, socketFactory: wires.factory },
+    client: { brokers, clientId: name, socketFactory: wires.factory, requestTimeoutMs },
     transactionalId: `${prefix}${group}-${at.topic}-${at.partition}`,
     timeoutMs,
   }

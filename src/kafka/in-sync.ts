@@ -4,6 +4,7 @@ import { statusOf } from '../cluster/node-status.js'
 import { replicaBytes } from '../cluster/replica-bytes.js'
 import type { PartitionFacts } from '../model/observation.js'
 import { waitFor } from '../wait.js'
+import { agreementOn } from './agreement.js'
 import type { Connection } from './connection.js'
 import { mustExist } from './existing.js'
 import { factsOf } from './observe.js'
@@ -20,7 +21,8 @@ export interface InSyncOptions {
 /**
  * Waits until every partition of a topic has a leader and so many in-sync replicas on brokers that run, and returns them.
  * A new topic lists all replicas as in sync before the followers have begun; so on the lab's own cluster the followers'
- * logs are looked at too: each is there, and holds what the leader's held. An empty log proves no more than that.
+ * logs are looked at too: each is there, and holds what the leader's held. An empty log proves no more than that. And there
+ * all brokers that run say the same, so that whichever is asked next says so too.
  */
 export async function untilInSync(
   connection: Connection,
@@ -42,10 +44,15 @@ export async function untilInSync(
         `Ask for at most ${has}, or provision it with { replicas: ${replicas} }.`,
     )
   const goals = new Map<string, number>()
+  const agreement = isEmbedded(cluster) ? agreementOn(cluster) : null
   const found = await waitFor(
     `${replicas ?? 'all'} replicas of each partition of '${topic}' to be in sync`,
     async (saw) => {
-      const placed = await placements(admin, [real])
+      const placed = agreement === null ? await placements(admin, [real]) : await agreement.of(real)
+      if (typeof placed === 'string') {
+        saw(placed)
+        return undefined
+      }
       const counts = placed.map((at) => inSyncOf(cluster, at, goals).length)
       saw(
         placed
@@ -60,7 +67,7 @@ export async function untilInSync(
       return done ? placed : undefined
     },
     { timeoutMs, everyMs: 20 },
-  )
+  ).finally(() => agreement?.end())
   return factsOf(connection, found)
 }
 

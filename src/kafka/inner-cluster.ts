@@ -19,9 +19,24 @@ export interface FetchedPartition {
   }[]
 }
 
+/** A request as kafkajs sends it to one broker, and how it reads the answer. */
+export interface AskedOfBroker {
+  readonly request: { readonly apiName: string }
+  readonly response: {
+    /** Throws what the broker refuses; only answers to Metadata are looked at here. */
+    parse(data: MetadataAnswer): Promise<unknown>
+  }
+}
+
+/** What a broker answers to a request for metadata, as kafkajs decodes it. */
+export interface MetadataAnswer {
+  readonly topicMetadata: readonly { readonly partitionMetadata: readonly object[] }[]
+}
+
 /** kafkajs' connection to one broker. */
 export interface InnerBroker {
   fetch(request: object): Promise<FetchAnswer>
+  readonly connectionPool: { send(asked: AskedOfBroker): Promise<unknown> }
 }
 
 /** What kafkajs' inner cluster has and its clients give no way to change. */
@@ -31,6 +46,19 @@ export interface InnerCluster {
   /** Of requests to a transaction coordinator; kafkajs leaves it out, which means its defaults: 300 ms before the second try. */
   retry: RetryOptions | undefined
   findBroker(by: { readonly nodeId: string }): Promise<InnerBroker>
+  readonly brokerPool: { createBroker(options: object): InnerBroker }
+}
+
+/** Changes every connection to a broker that the clients of this `kafka` will make. Throws as `changeInner` does. */
+export function changeBrokers(kafka: Kafka, change: (broker: InnerBroker) => void): void {
+  changeInner(kafka, ({ brokerPool }) => {
+    const { createBroker } = brokerPool
+    brokerPool.createBroker = (options) => {
+      const broker = createBroker.call(brokerPool, options)
+      change(broker)
+      return broker
+    }
+  })
 }
 
 /**
@@ -43,7 +71,7 @@ export function changeInner(kafka: Kafka, change: (cluster: InnerCluster) => voi
   const create = name === undefined ? undefined : inner[name]
   if (name === undefined || create === undefined)
     throw new Error(
-      'Cannot change how kafkajs fetches, asks for offsets and retries transactions: wanted the inner createCluster of kafkajs 2.2.4, found none. ' +
+      'Cannot change how kafkajs asks brokers, fetches and retries: wanted the inner createCluster of kafkajs 2.2.4, found none. ' +
         'Install the version of kafkajs that package-lock.json names.',
     )
   inner[name] = (options) => {

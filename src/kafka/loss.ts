@@ -26,7 +26,7 @@ export function isLossOfBroker(problem: unknown): boolean {
   return (
     lossNames.test(name) ||
     movingTypes.includes(type) ||
-    /Failed to find group coordinator/.test(message) ||
+    /Failed to find group coordinator|^Broker not connected$/.test(message) ||
     isLossOfBroker(cause)
   )
 }

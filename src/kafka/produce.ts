@@ -97,18 +97,26 @@ export interface Place {
 /**
  * Sends messages in their order, one request after the other, and returns each with its partition and offset. Throws a
  * sentence that says how many the broker confirmed when it does not confirm all.
+ *
+ * What is guaranteed: at least once. Each message that is returned was confirmed at that place, with acks=all by all replicas
+ * that were in sync then, so that it outlives the loss of any of them but the last. What a broker does not confirm
+ * is sent again, always to the same partition, and so may stand there twice: the broker may have stored it and been lost
+ * before it said so. The places of what is confirmed go into `placed`: a call that is repeated with that map sends none
+ * of it again. Within one request kafkajs does, where a broker confirms one partition and refuses another, or where a leader
+ * moves to a broker that was not asked before. Source: KIP-98, which is what numbers batches against that.
  */
 export async function send(
   by: Sender,
   { prefix, topic, askLeast }: Destination,
   messages: readonly KafkaJsMessage[],
   { acks, compression, batchSize }: HowToSend,
+  placed: Map<KafkaJsMessage, Place> = new Map(),
 ): Promise<Place[]> {
-  const placed = new Map<KafkaJsMessage, Place>()
-  for (const request of requests(messages, batchSize)) {
+  const unsent = (message: KafkaJsMessage): boolean => !placed.has(message)
+  for (const request of requests(messages.filter(unsent), batchSize)) {
     if (acks === -1) by.inSync.begin(request, askLeast)
     // When a leader changes, kafkajs leaves out what is for a broker that has answered for other partitions before.
-    for (let rest = request; rest.length > 0; rest = rest.filter((message) => !placed.has(message))) {
+    for (let rest = request; rest.length > 0; rest = rest.filter(unsent)) {
       const answers = await by.producer
         .send({ topic: prefix + topic, messages: rest, acks, compression })
         .catch((problem: Error) => throwUnconfirmed(problem, topic, placed.size, messages.length))

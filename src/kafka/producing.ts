@@ -60,20 +60,24 @@ export interface SentRun {
   readonly count: number
 }
 
-/** Sends messages in bytes and writes down where they stand; returns the place of each, and how many each partition got. */
+/**
+ * Sends messages in bytes and writes down where they stand; returns the place of each, and how many each partition got.
+ * `placed`: see `send`.
+ */
 export async function sendBy(
   { connection, record }: Roster,
   by: Sender,
   topic: string,
   messages: Parameters<typeof send>[2],
   how: HowToSend = checkedSending({}, `Cannot send to '${topic}'`),
+  placed: Parameters<typeof send>[4] = new Map(),
 ): Promise<{ places: { partition: number; offset: number }[]; runs: SentRun[] }> {
   const { prefix } = connection.cluster
   const askLeast = async (): Promise<number | null> => {
     const settings = await topicSettings(connection.admin, prefix + topic)
     return Number(settings.get('min.insync.replicas') ?? 0) || null
   }
-  const places = await send(by, { prefix, topic, askLeast }, messages, how)
+  const places = await send(by, { prefix, topic, askLeast }, messages, how, placed)
   const partitions = [...new Set(places.map(({ partition }) => partition))].sort((a, b) => a - b)
   const runs = partitions.map((partition) => {
     const offsets = places.filter((place) => place.partition === partition).map(({ offset }) => offset)

@@ -6,6 +6,7 @@ import { pause } from '../wait.js'
 import { type BackgroundWork, endWork, failWork, goesOn } from './background.js'
 import { createClient } from './client.js'
 import { mustExist } from './existing.js'
+import { hearOfLeaderless } from './leaderless.js'
 import type { Provisioning } from './provisioning.js'
 import { avoidingFrozen } from './silence.js'
 import { placements } from './topics.js'
@@ -90,13 +91,15 @@ export async function startReplicaSampling(
 function askingFor({ connection }: Provisioning): Admin {
   const { cluster } = connection
   const { factory } = wires({ silentMs: answerWithinMs, ...avoidingFrozen(cluster) })
-  return createClient({
+  const kafka = createClient({
     brokers: cluster.brokers,
     clientId: 'kafka-groups-lab',
     ...(cluster.kind === 'embedded' ? { socketFactory: factory } : {}),
     retries: 5,
     requestTimeoutMs: answerWithinMs,
-  }).admin()
+  })
+  hearOfLeaderless(kafka)
+  return kafka.admin()
 }
 
 async function keepLooking(lab: Provisioning, sampling: ReplicaSamplingState, asking: Admin): Promise<void> {

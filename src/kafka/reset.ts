@@ -53,7 +53,7 @@ export async function reset(roster: Roster, group: string, options: ResetOptions
   )
   mustBeOurs(cluster, [real], 'reset')
   await connection.coordinator
-  await commitAs(cluster.brokers, real, commits)
+  await commitAs(cluster, real, commits)
   await untilEmpty(admin, real, 10_000)
   const stored = await committedOffsets(admin, real)
   const committed = commits.flatMap(({ topic, partitions }) =>

@@ -3,6 +3,9 @@ import type { Message as KafkaJsMessage, PartitionMetadata } from 'kafkajs'
 /** Asks how many in-sync replicas a topic wants at least for acks=all; null when that cannot be learnt. */
 export type AskLeast = () => Promise<number | null>
 
+/** What a retry sees of a partition. Brokers older than Kafka 1.0 do not say which replicas are offline. */
+export type PartitionSeen = Pick<PartitionMetadata, 'partitionId' | 'isr' | 'replicas' | 'offlineReplicas'>
+
 /** Kafka's words for NOT_ENOUGH_REPLICAS, with what was found. */
 export class TooFewInSync extends Error {
   override readonly name = 'TooFewInSync'
@@ -10,13 +13,14 @@ export class TooFewInSync extends Error {
 
 /**
  * Notices that a request is refused for want of in-sync replicas. kafkajs keeps that answer to itself and tries again for 5 s;
- * but it looks at the partitions anew before each try, and these say what the broker complained of.
+ * but it looks at the partitions anew before each try, and these say what the broker complained of. Where enough
+ * brokers are there that could come into sync, it may go on: after a change of leaders followers take a moment.
  */
 export interface Watch {
   /** Watches the messages of a request that is about to be sent with acks=all. */
   begin(messages: readonly KafkaJsMessage[], askLeast: AskLeast): void
-  /** Is told that a message is tried again. Throws a TooFewInSync, which kafkajs does not retry, when too few are in sync. */
-  again(message: KafkaJsMessage, partition: Pick<PartitionMetadata, 'partitionId' | 'isr' | 'replicas'>): void
+  /** Is told that a message is tried again. Throws a TooFewInSync, which kafkajs does not retry, when too few are in sync and can be. */
+  again(message: KafkaJsMessage, partition: PartitionSeen): void
 }
 
 /** A watch for one producer. */
@@ -30,7 +34,7 @@ export function watchInSync(): Watch {
       const request = { ask, asked: false, least: null }
       for (const message of messages) watched.set(message, request)
     },
-    again(message, { partitionId, isr, replicas }) {
+    again(message, { partitionId, isr, replicas, offlineReplicas }) {
       const request = watched.get(message)
       if (request === undefined) return
       if (!request.asked) {
@@ -42,7 +46,8 @@ export function watchInSync(): Watch {
       }
       // With fewer replicas than that Kafka asks for all of them: KIP-966.
       const least = Math.min(request.least ?? 0, replicas.length)
-      if (isr.length < least)
+      const canBe = offlineReplicas === undefined ? isr.length : replicas.length - offlineReplicas.length
+      if (isr.length < least && canBe < least)
         throw new TooFewInSync(
           `Messages are rejected since there are fewer in-sync replicas than required (P${partitionId} has ${isr.length}, and min.insync.replicas is ${request.least})`,
         )

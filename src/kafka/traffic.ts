@@ -39,7 +39,7 @@ const pieceMs = 50
 
 const mostPerSecond = 10_000
 
-/** One request: when it is sent again, nothing of it is confirmed already. */
+/** One request, if its messages are not large. */
 const pieceMessages = 500
 
 /** How long messages are sent again and again. Choosing a leader takes about 1 s. */
@@ -149,9 +149,10 @@ async function sendNext(
   // The same bytes each time: the producer knows by them which partition it chose.
   const encoded = encodeAll(topic, messages)
   traffic.unconfirmed = count
+  const placed: Parameters<typeof sendBy>[5] = new Map()
   const { places } = await untilSent(
     `'${topic}' to take messages`,
-    () => sendBy(lab, by, topic, encoded, how),
+    () => sendBy(lab, by, topic, encoded, how, placed),
     () => traffic.status === 'ended' || lab.connection.cluster.dead() !== null,
     { timeoutMs, everyMs: pieceMs, background: true },
   )

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { nameProblem } from '../model/names.js'
 import type { Provisioning } from './provisioning.js'
+import { silenceOn } from './silence.js'
 import type { TransactionState } from './transaction-state.js'
 import { transactionalProducer } from './transactional.js'
 import { inTurn } from './turns.js'
@@ -36,9 +37,10 @@ export async function beginTransaction(
     )
   return inTurn(lab.turns, `transaction ${id}`, async () => {
     const { cluster } = lab.connection
-    const line = wires()
+    const { requestTimeoutMs, silentMs } = silenceOn(cluster)
+    const line = wires({ silentMs })
     const client = {
-      client: { brokers: cluster.brokers, clientId: id, socketFactory: line.factory },
+      client: { brokers: cluster.brokers, clientId: id, socketFactory: line.factory, requestTimeoutMs },
       transactionalId: cluster.prefix + id,
       timeoutMs,
     }

@@ -2,6 +2,7 @@ import type { Transaction as KafkaJsTransaction, RetryOptions } from 'kafkajs'
 import { waitFor } from '../wait.js'
 import { createClient } from './client.js'
 import { changeInner } from './inner-cluster.js'
+import { hearOfLeaderless } from './leaderless.js'
 import { createProducer, type Sender, type TracingProducer } from './produce.js'
 
 /** The client and the transactional id of a producer; the id is a real name. */
@@ -31,6 +32,7 @@ export async function transactionalProducer({
   timeoutMs,
 }: TransactionalClient): Promise<TracingProducer> {
   const kafka = createClient(client)
+  hearOfLeaderless(kafka)
   changeInner(kafka, (inner) => {
     inner.retry = soon
   })

@@ -19,8 +19,9 @@ test('a group that does not let the lab in holds up nobody for good: the wait ca
   const [topic, group] = [file.name('topic'), file.name('G')]
   await file.lab.provision([{ topic }])
   await foreign.consumer(group, topic, { maxWaitTimeInMs: 20_000 })
-  const { brokers } = file.state.connection.cluster
-  const committing = refusal(commitAs(brokers, group, [{ topic, partitions: new Map([[0, 0]]) }]))
+  const committing = refusal(
+    commitAs(file.state.connection.cluster, group, [{ topic, partitions: new Map([[0, 0]]) }]),
+  )
   const state = async (): Promise<string | undefined> =>
     (await foreign.admin.describeGroups([group])).groups[0]?.state
   await waitFor('the group to be asked to let the lab in', async () =>
