@@ -59,6 +59,13 @@ test('kill -9 of the kernel', async () => {
   await untilClean()
 })
 
+test('kill -9 of the kernel while its broker is frozen', async () => {
+  const { status } = await kernel.execute('await lab.broker(1).freeze()')
+  expect([status, stateOf(broker)]).toEqual(['ok', 'T'])
+  await kernel.kill9()
+  await untilClean()
+})
+
 test('a supervisor that dies alone is replaced, and its successor cleans up all the same', async () => {
   const first = await supervisor()
   process.kill(first, 'SIGKILL')
@@ -97,10 +104,20 @@ test('an orderly shutdown leaves nothing either', async () => {
   await untilClean()
 })
 
+/** The fields of /proc/PID/stat after the name of the process. */
+function fieldsOf(pid: number): string[] {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+}
+
+/** Whether a process runs (R), sleeps (S) or is stopped (T): field 3 of /proc/PID/stat. */
+function stateOf(pid: number): string | undefined {
+  return fieldsOf(pid)[0]
+}
+
 /** The process group of a process: field 5 of /proc/PID/stat. */
 function groupOf(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-  const group = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2])
+  const group = Number(fieldsOf(pid)[2])
   expect(group).toBeGreaterThan(1)
   return group
 }

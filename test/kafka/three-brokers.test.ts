@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, expect, type MockInstance, test, vi } from 'vitest'
 import { type EmbeddedCluster, isEmbedded } from '../../src/cluster/embedded.js'
+import { avoidingFrozen, hasOthers, silenceOn } from '../../src/kafka/silence.js'
 import type { Lab } from '../../src/lab.js'
 import { closeLab, openLab } from '../../src/open-lab.js'
 import { waitFor } from '../../src/wait.js'
@@ -14,6 +15,7 @@ let said: MockInstance<typeof console.log>
 
 beforeAll(async () => {
   said = vi.spyOn(console, 'log').mockImplementation(() => {})
+  vi.stubEnv('KAFKA_BROKERS', somebodyElses)
   lab = await openLab({ brokers: 3 })
   const { connection } = await stateOfLab()
   if (!isEmbedded(connection.cluster)) throw new Error('Wanted an embedded cluster, found an external one.')
@@ -23,7 +25,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await closeLab()
   said.mockRestore()
+  vi.unstubAllEnvs()
 })
+
+/** Nobody listens there: whoever asks it fails. */
+const somebodyElses = '127.0.0.1:1'
 
 const lines = (): string[] => said.mock.calls.map(([line]) => String(line))
 const keys = Array.from({ length: 12 }, (_, at) => ({ key: `user-${at + 1}`, value: at }))
@@ -34,8 +40,19 @@ async function replicated(topic: string): Promise<void> {
   await lab.inSync(topic, { replicas: 3 })
 }
 
-test('the first line says which brokers there are, and who is the controller', () => {
-  expect(lines()[0]).toMatch(
+test('where KAFKA_BROKERS names a cluster, that one is left alone, and this is said', () => {
+  expect(lines()[0]).toBe(
+    'KAFKA_BROKERS names the Kafka at 127.0.0.1:1; it is left alone: this notebook kills brokers, and starts 3 of its own for that.',
+  )
+  expect([cluster.kind, cluster.prefix, cluster.brokers.includes(somebodyElses)]).toEqual([
+    'embedded',
+    '',
+    false,
+  ])
+})
+
+test('then a line says which brokers there are, and who is the controller', () => {
+  expect(lines()[1]).toMatch(
     new RegExp(
       `^Apache Kafka 4\\.2\\.0, 3 brokers \\(1, 2, 3\\) at ${cluster.brokers.join(', ')}, controller 4, ready in \\d+\\.\\d s$`,
     ),
@@ -214,6 +231,25 @@ test('replicas that cannot be had are refused', async () => {
   expect(await refusal(lab.sampleReplicas('single', { everyMs: 1 }))).toBe(
     "Cannot sample the replicas of 'single' every 1 ms: wanted a number from 20 on. Give everyMs like 50, or leave it out.",
   )
+})
+
+test("the lab's own looks avoid what it has frozen, and only that; clients give a silent broker up", async () => {
+  const ports = cluster.nodes.flatMap(({ brokerPort }) => brokerPort ?? [])
+  const { avoids } = avoidingFrozen(cluster)
+  expect([hasOthers(cluster), silenceOn(cluster, 500)]).toEqual([
+    true,
+    { requestTimeoutMs: 3_000, silentMs: 3_500 },
+  ])
+  await lab.broker(3).freeze()
+  expect(ports.map(avoids)).toEqual([false, false, true])
+  expect((await lab.brokers()).map(({ node, status }) => [node, status])).toEqual([
+    [1, undefined],
+    [2, undefined],
+    [3, 'frozen'],
+    [4, undefined],
+  ])
+  await lab.broker(3).thaw()
+  expect(ports.map(avoids)).toEqual([false, false, false])
 })
 
 test('closing ends all processes, a frozen one too, and removes the folder', async () => {

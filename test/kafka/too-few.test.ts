@@ -2,7 +2,16 @@ import { expect, test } from 'vitest'
 import { TooFewInSync, watchInSync } from '../../src/kafka/too-few.js'
 
 const message = { value: 'one' }
-const at = (isr: number[], replicas = [1, 2, 3]) => ({ partitionId: 4, isr, replicas })
+const at = (
+  isr: number[],
+  replicas = [1, 2, 3],
+  offlineReplicas = replicas.filter((id) => !isr.includes(id)),
+) => ({
+  partitionId: 4,
+  isr,
+  replicas,
+  offlineReplicas,
+})
 const noted = Promise.resolve()
 
 /** A watch of one request, that has been told of a first retry and has learnt what the topic wants. */
@@ -22,6 +31,19 @@ test('a retry with fewer in-sync replicas than the topic wants ends the request,
       'Messages are rejected since there are fewer in-sync replicas than required (P4 has 1, and min.insync.replicas is 2)',
     ),
   )
+})
+
+test('a broker that does not say which replicas are offline is taken at its word for those in sync', async () => {
+  const watch = await watching(async () => 2)
+  const { offlineReplicas, ...old } = at([1])
+  expect(offlineReplicas).toEqual([2, 3])
+  expect(() => watch.again(message, old)).toThrow(TooFewInSync)
+})
+
+test('with enough of them on brokers that are there, it is tried again: they may come into sync', async () => {
+  const watch = await watching(async () => 2)
+  expect(watch.again(message, at([1], [1, 2, 3], [3]))).toBeUndefined()
+  expect(() => watch.again(message, at([1], [1, 2, 3], [2, 3]))).toThrow(TooFewInSync)
 })
 
 test('with enough of them it is tried again', async () => {

@@ -69,3 +69,44 @@ test('wires that are held send nothing, also on new sockets, and everything in o
   await waitFor('the server to hear the last', () => (heard.includes('three') ? true : undefined))
   for (const socket of [old, late, other]) socket.destroy()
 })
+
+test('a broker that says nothing: its socket is destroyed, and no sooner where something comes', async () => {
+  server.on('connection', (socket) => socket.on('data', () => socket.write('here')))
+  const line = wires({ silentMs: 100 })
+  const socket = line.factory({ ...address(), ssl: undefined as never, onConnect: () => {} })
+  const error = once(socket, 'error')
+  let heard = 0
+  socket.on('data', () => {
+    heard++
+    if (heard < 50) socket.write('still there?')
+  })
+  socket.write('there?')
+  expect(await error).toMatchObject([{ message: 'no answer for 100 ms' }])
+  expect(heard).toBe(50)
+})
+
+test('a port that is known to answer nobody is refused at once, as one at which nobody listens', async () => {
+  const { port } = address()
+  const line = wires({ avoids: (each) => each === port })
+  const socket = line.factory({ ...address(), ssl: undefined as never, onConnect: () => {} })
+  expect(await once(socket, 'error')).toMatchObject([
+    { message: 'this broker stands still', code: 'ECONNREFUSED' },
+  ])
+})
+
+test('cut off from one port, sockets to another go on', async () => {
+  const other = createServer((socket) => socket.on('error', () => {}))
+  other.listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const { port } = other.address() as { port: number }
+  const line = wires()
+  const ends = { ...address(), ssl: undefined as never, onConnect: () => {} }
+  const [one, two] = [line.factory(ends), line.factory({ ...ends, port })]
+  await Promise.all([once(one, 'connect'), once(two, 'connect')])
+  const error = once(two, 'error')
+  line.cutOff(port)
+  expect(await error).toMatchObject([{ code: 'ECONNREFUSED' }])
+  expect([one.destroyed, two.destroyed]).toEqual([false, true])
+  one.destroy()
+  other.close()
+})
