@@ -1,11 +1,12 @@
 import type { EmbeddedCluster } from '../cluster/embedded.js'
-import type { KafkaNode } from '../cluster/node.js'
+import { isBroker, type KafkaNode } from '../cluster/node.js'
+import { statusOf } from '../cluster/node-status.js'
 import { waitFor } from '../wait.js'
 import { adminOfOne } from './one-broker.js'
 
 /**
- * Waits until a broker that was brought back answers, and lists itself among the brokers of the cluster: the controller
- * takes one that was silent off that list.
+ * Waits until a broker that was brought back answers, and every broker that runs lists it: the controller takes one that
+ * was silent off that list, and it has not heard of that itself when it begins to answer.
  */
 export async function untilAnswers(cluster: EmbeddedCluster, node: KafkaNode): Promise<void> {
   await waitFor(
@@ -14,9 +15,14 @@ export async function untilAnswers(cluster: EmbeddedCluster, node: KafkaNode): P
       const dead = cluster.dead()
       if (dead !== null) throw new Error(dead)
       try {
-        const listed = await brokersAsListedBy(node)
-        saw(`it lists the brokers ${listed.join(', ')}`)
-        return listed.includes(node.id) || undefined
+        for (const each of cluster.nodes.filter(
+          (other) => isBroker(other) && statusOf(other) === 'running',
+        )) {
+          const listed = await brokersAsListedBy(each)
+          saw(`broker ${each.id} lists the brokers ${listed.join(', ')}`)
+          if (!listed.includes(node.id)) return undefined
+        }
+        return true
       } catch (problem) {
         saw((problem as Error).message)
         return undefined
@@ -26,6 +32,7 @@ export async function untilAnswers(cluster: EmbeddedCluster, node: KafkaNode): P
   )
 }
 
+/** The ids of the brokers of which this one has heard. */
 async function brokersAsListedBy(node: KafkaNode): Promise<number[]> {
   const admin = adminOfOne(node)
   try {

@@ -104,5 +104,6 @@ function clientOf({ connection, name, group, wires }: Membership, at: PartitionI
     client: { brokers, clientId: name, socketFactory: wires.factory, requestTimeoutMs },
     transactionalId: `${prefix}${group}-${at.topic}-${at.partition}`,
     timeoutMs,
+    isOver: () => wires.isCut || connection.cluster.dead() !== null,
   }
 }

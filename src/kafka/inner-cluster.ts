@@ -39,6 +39,12 @@ export interface InnerBroker {
   readonly connectionPool: { send(asked: AskedOfBroker): Promise<unknown> }
 }
 
+/** kafkajs' connection to the coordinator of a transaction or a group: what it is asked for a transaction. */
+export type InnerCoordinator = Record<
+  'initProducerId' | 'addPartitionsToTxn' | 'addOffsetsToTxn' | 'txnOffsetCommit' | 'endTxn',
+  (request: object) => Promise<unknown>
+>
+
 /** What kafkajs' inner cluster has and its clients give no way to change. */
 export interface InnerCluster {
   /** Of ListOffsets: 0 counts to the high watermark; undefined is kafkajs' own, to the last stable offset. */
@@ -46,6 +52,7 @@ export interface InnerCluster {
   /** Of requests to a transaction coordinator; kafkajs leaves it out, which means its defaults: 300 ms before the second try. */
   retry: RetryOptions | undefined
   findBroker(by: { readonly nodeId: string }): Promise<InnerBroker>
+  findGroupCoordinator(by: object): Promise<InnerCoordinator>
   readonly brokerPool: { createBroker(options: object): InnerBroker }
 }
 

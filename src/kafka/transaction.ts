@@ -43,6 +43,7 @@ export async function beginTransaction(
       client: { brokers: cluster.brokers, clientId: id, socketFactory: line.factory, requestTimeoutMs },
       transactionalId: cluster.prefix + id,
       timeoutMs,
+      isOver: () => line.isCut || cluster.dead() !== null,
     }
     const by = await transactionalProducer(client)
     const open = await by.producer.transaction().catch(async (problem: unknown) => {

@@ -3,6 +3,7 @@ import { waitFor } from '../wait.js'
 import { createClient } from './client.js'
 import { changeInner } from './inner-cluster.js'
 import { hearOfLeaderless } from './leaderless.js'
+import { followCoordinator } from './moving-coordinator.js'
 import { createProducer, type Sender, type TracingProducer } from './produce.js'
 
 /** The client and the transactional id of a producer; the id is a real name. */
@@ -11,6 +12,8 @@ export interface TransactionalClient {
   readonly transactionalId: string
   /** After how long the broker aborts a transaction that is open, in ms since its first message. */
   readonly timeoutMs: number
+  /** Whether nobody waits for it any more: its sockets were cut, or its cluster has ended. */
+  readonly isOver: () => boolean
 }
 
 /** A coordinator that is still busy with the transaction before is asked again after 5 ms; kafkajs waits 300. */
@@ -30,11 +33,13 @@ export async function transactionalProducer({
   client,
   transactionalId,
   timeoutMs,
+  isOver,
 }: TransactionalClient): Promise<TracingProducer> {
   const kafka = createClient(client)
   hearOfLeaderless(kafka)
   changeInner(kafka, (inner) => {
     inner.retry = soon
+    followCoordinator(inner, isOver)
   })
   // Not `idempotent`: kafkajs' transactions are so by themselves, and it would ask for a second producer id.
   return createProducer(kafka, {

@@ -10,6 +10,7 @@ export interface Wires {
   release(): void
   /** Destroys every socket and refuses new ones, for good. */
   cut(): void
+  readonly isCut: boolean
   /** Destroys the sockets to one port. */
   cutOff(port: number): void
 }
@@ -59,6 +60,9 @@ export function wires({ silentMs = 0, avoids = () => false }: WireOptions = {}):
       isCut = true
       // With an error, or kafkajs waits for the answers that were under way until their time is over.
       for (const socket of open.keys()) socket.destroy(new Error(cutMessage))
+    },
+    get isCut() {
+      return isCut
     },
     cutOff(port) {
       for (const [socket, to] of open) if (to === port) socket.destroy(standsStill())

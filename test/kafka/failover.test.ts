@@ -1,5 +1,9 @@
 import { inspect } from 'node:util'
-import { afterAll, beforeAll, expect, type MockInstance, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, type MockInstance, test, vi } from 'vitest'
+import { isEmbedded } from '../../src/cluster/embedded.js'
+import { isBroker } from '../../src/cluster/node.js'
+import { adminOfOne } from '../../src/kafka/one-broker.js'
+import { placements } from '../../src/kafka/topics.js'
 import type { Lab } from '../../src/lab.js'
 import { closeLab, openLab } from '../../src/open-lab.js'
 import { stateOfLab } from '../lab/with-lab.js'
@@ -16,6 +20,9 @@ afterAll(async () => {
   await closeLab()
   said.mockRestore()
 })
+
+/** Whatever a test that has failed left down is brought back, so that the next one speaks for itself. */
+afterEach(async () => void (await openLab({ brokers: 3 })))
 
 const ten = Array.from({ length: 10 }, (_, id) => ({ key: `order-${id}`, value: { id } }))
 const ids = (messages: readonly { value: { id: number } }[]): number[] =>
@@ -64,6 +71,22 @@ test('a transaction outlives its coordinator', async () => {
   expect(ids(await reader.receive())).toEqual(allIds)
   await reader.leave()
   await healed(coordinator, 'invoices')
+})
+
+test('what inSync returns, every broker says', async () => {
+  const topic = 'agreed'
+  await replicated(topic)
+  const { cluster } = (await stateOfLab()).connection
+  if (!isEmbedded(cluster)) throw new Error('Wanted an embedded cluster, found an external one.')
+  await lab.broker(2).kill()
+  await lab.broker(2).start()
+  const inSync = (await lab.inSync(topic)).map(({ leader, isr }) => ({ leader, isr }))
+  for (const node of cluster.nodes.filter(isBroker)) {
+    const admin = adminOfOne(node)
+    await admin.connect()
+    expect(await placements(admin, [topic])).toMatchObject(inSync)
+    await admin.disconnect()
+  }
 })
 
 test('a member processes exactly once while the leader of what it sends to dies', async () => {
