@@ -12,7 +12,7 @@ import { type Wires, wires } from './wires.js'
 /** The lab's own connections to one cluster: everything but those of its members. */
 export interface Connection {
   readonly cluster: Cluster
-  /** For producers. */
+  /** For producers. With other brokers to lead they try for about 10 s: a new leader is there in 1 to 4 s. */
   readonly kafka: Kafka
   /** For the admin client, and its sockets. */
   readonly looking: { readonly kafka: Kafka; readonly wires: Wires }
@@ -38,7 +38,7 @@ const clientId = 'kafka-groups-lab'
  */
 export async function connectTo(cluster: Cluster): Promise<Connection> {
   await greet(cluster)
-  const kafka = createClient({ clientId, ...waysTo(cluster) })
+  const kafka = createClient({ clientId, ...waysTo(cluster), ...(hasOthers(cluster) ? { retries: 40 } : {}) })
   hearOfLeaderless(kafka)
   const line = wires({ ...silenceOn(cluster), ...avoidingFrozen(cluster) })
   const looking = { kafka: createClient({ clientId, ...waysTo(cluster, line) }), wires: line }

@@ -147,7 +147,7 @@ function placesOf(
 
 function throwUnconfirmed(problem: Error, topic: string, confirmed: number, wanted: number): never {
   throw new Error(
-    `Cannot produce to '${topic}': ${problem.message}. The broker confirmed ${confirmed} of ${wanted} messages. ` +
+    `Cannot produce to '${topic}': ${problem.message.replace(/^Broker -1 not found.*/, 'a partition has no leader')}. The broker confirmed ${confirmed} of ${wanted} messages. ` +
       'Mend what it complains of and send the others again.',
     { cause: problem },
   )

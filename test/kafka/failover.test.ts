@@ -6,7 +6,7 @@ import { adminOfOne } from '../../src/kafka/one-broker.js'
 import { placements } from '../../src/kafka/topics.js'
 import type { Lab } from '../../src/lab.js'
 import { closeLab, openLab } from '../../src/open-lab.js'
-import { stateOfLab } from '../lab/with-lab.js'
+import { refusal, stateOfLab } from '../lab/with-lab.js'
 
 let lab: Lab
 let said: MockInstance<typeof console.log>
@@ -132,6 +132,9 @@ test('a topic without a leader keeps nobody from the others, and a broker that i
   expect((await lab.broker(other).thaw()).done).toBe('thawed')
   expect((await lab.inSync('shared', { replicas: 2 })).map(({ end }) => end)).toEqual([10])
   expect(await leaderOf('alone')).toBe(-1)
+  expect(await refusal(lab.produce('alone', ten))).toMatch(
+    /^Cannot produce to 'alone': .+ The broker confirmed 0 of 10 messages\. Mend what it complains of and send the others again\.$/,
+  )
   expect(await lab.produce('shared', ten)).toHaveLength(ten.length)
   await healed(leader, 'shared')
 })
