@@ -15,6 +15,7 @@ const oneGroup = 'both are in one group, and its one partition has one owner.'
 
 const query = (sql: string) => `const slowest = db.all("${sql}")[0].user`
 const asksNothing = 'the query asks nothing yet: SELECT user FROM receipt WHERE …'
+const noUser = 'no user came back: SELECT user FROM receipt WHERE …'
 const notLast = (user: string) => `'${user}' was not the last: order by read_at, descending, and take one.`
 
 export const answers: Mistakes['answers'] = {
@@ -23,7 +24,7 @@ export const answers: Mistakes['answers'] = {
     {
       mistake: 'an offset in place of a word',
       answer: erin(', from: 0'),
-      error: 'TypeScript',
+      error: 'TypeScript: cell 1:87 No overload matches this call.',
       said: nothingSeen,
     },
     {
@@ -47,13 +48,15 @@ export const answers: Mistakes['answers'] = {
     {
       mistake: 'the second one makes the group anew',
       answer: devices('user_charlie', 'user_charlie', undefined, ', fresh: true'),
-      error: 'Error',
+      error:
+        "Error: phone of group 'user_charlie' was ended when its group was made fresh: run its join cell again.",
       said: oneGroup,
     },
     {
       mistake: 'one name for both',
       answer: devices('user_charlie', 'user_charlie', ['charlie', 'charlie']),
-      error: 'Error',
+      error:
+        "Error: charlie of group 'user_charlie' was replaced by a member of the same name that joined later: use that one, or run the cells again from its join cell on.",
       said: oneGroup,
     },
     {
@@ -72,8 +75,9 @@ export const answers: Mistakes['answers'] = {
     {
       mistake: 'a column that there is not',
       answer: query('SELECT user FROM receipt WHERE id = 6'),
-      error: 'Error',
-      said: asksNothing,
+      error:
+        'Error: Cannot run the SQL "SELECT user FROM receipt WHERE id = 6": SQLite says: no such column: id. Mend the statement and run the cell again.',
+      said: noUser,
     },
     {
       mistake: 'in no order',
@@ -88,7 +92,7 @@ export const answers: Mistakes['answers'] = {
     {
       mistake: 'when in place of who',
       answer: query('SELECT max(read_at) FROM receipt WHERE message = 6'),
-      said: 'the row that you take has no column user: SELECT user FROM receipt WHERE …',
+      said: noUser,
     },
   ],
 }
@@ -102,4 +106,8 @@ export const guesses: Mistakes['guesses'] = {
   },
 }
 
-export const early: Mistakes['early'] = ['?', '?', '?']
+export const early: Mistakes['early'] = [
+  "TypeScript: cell 2:15 Cannot find name 'erinSees'.",
+  "TypeScript: cell 3:7 Cannot find name 'onPhone'.",
+  "TypeScript: cell 5:7 Cannot find name 'slowest'.",
+]

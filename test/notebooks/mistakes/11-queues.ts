@@ -63,7 +63,7 @@ export const answers: Mistakes['answers'] = {
     {
       mistake: 'any text for a mode',
       answer: pair(', ...few', "const few = { acquireMode: 'record_limit', maxRecords: 10 }\n"),
-      error: "TypeScript: cell 2:20 No overload matches this call.",
+      error: 'TypeScript: cell 2:20 No overload matches this call.',
       said: oneTookAll,
     },
     {
