@@ -32,8 +32,18 @@ export const answers: Mistakes['answers'] = {
       answer: invoices(3, 1),
       said: 'a single copy may be the one that dies.',
     },
-    { mistake: 'as safe as can be', answer: invoices(3, 3), said: 'Error' },
-    { mistake: 'more copies than brokers', answer: invoices(4, 2), error: 'Error', said: 'Error' },
+    {
+      mistake: 'as safe as can be',
+      answer: invoices(3, 3),
+      said: "Error: Cannot produce to 'invoices': Messages are rejected since there are fewer in-sync replicas than required (P0 has 2, and min.insync.replicas is 3). The broker confirmed 0 of 1 messages. Mend what it complains of and send the others again.",
+    },
+    {
+      mistake: 'more copies than brokers',
+      answer: invoices(4, 2),
+      error:
+        "Error: Cannot create topic 'invoices': Kafka refused it: Replication-factor is invalid. Mend the plan and run the cell again.",
+      said: 'Error',
+    },
   ],
   'the broker was restarted in good order': [
     { mistake: 'nothing', answer: '', said: killed },
@@ -93,4 +103,8 @@ export const guesses: Mistakes['guesses'] = {
   writeWithTwoDown: { "'accepted'": 'One copy is better than none', "'waits'": 'Kafka waits for the others' },
 }
 
-export const early: Mistakes['early'] = ['?', '?', '?']
+export const early: Mistakes['early'] = [
+  "TypeScript: cell 4:14 Cannot find name 'invoices'.",
+  "TypeScript: cell 2:39 Cannot find name 'plannedAt'.",
+  "TypeScript: cell 2:7 Cannot find name 'mayBeDown'.",
+]
