@@ -37,13 +37,6 @@ export const answers: Mistakes['answers'] = {
       answer: invoices(3, 3),
       said: "Error: Cannot produce to 'invoices': Messages are rejected since there are fewer in-sync replicas than required (P0 has 2, and min.insync.replicas is 3). The broker confirmed 0 of 1 messages. Mend what it complains of and send the others again.",
     },
-    {
-      mistake: 'more copies than brokers',
-      answer: invoices(4, 2),
-      error:
-        "Error: Cannot create topic 'invoices': Kafka refused it: Replication-factor is invalid. Mend the plan and run the cell again.",
-      said: 'Error',
-    },
   ],
   'the broker was restarted in good order': [
     { mistake: 'nothing', answer: '', said: killed },
