@@ -7,6 +7,7 @@ import { describeBrokers } from './kafka/brokers.js'
 import { crashRuns } from './kafka/crash-runs.js'
 import { crash, leave } from './kafka/ending.js'
 import { mustExist } from './kafka/existing.js'
+import { refuseShare } from './kafka/group-kind.js'
 import { guard } from './kafka/guard.js'
 import { untilInSync } from './kafka/in-sync.js'
 import { type JoinManyOptions, type JoinOptions, join } from './kafka/join.js'
@@ -126,6 +127,7 @@ export function labOn(state: LabState): Lab {
     observe: ({ topics, groups = [...state.groups] } = {}) =>
       look({ topics, met: [...state.topics], groups }),
     async status(group) {
+      await refuseShare(connection, group, `Cannot tell the status of group '${group}'`)
       return (await look({ met: [], groups: [group] })).group(group)
     },
     async settled(group, options) {

@@ -2,7 +2,8 @@
 //
 // Run by Rhino, interpreted, on the jars of the brokers: src/cluster/share-process.ts starts it with the brokers' addresses
 // as its argument. Each line of standard input is a request { id, verb, member, … }, each line of standard output the
-// answer to one: { id, answer } or { id, error: { type, message } }, in the order in which they come to an end. The
+// answer to one: { id, answer } or { id, error: { type, message } }, in the order in which they come to an end; messages
+// come before the answer, each as a line { id, piece } of its own, so that one at a time is in memory twice. The
 // requests to one member are done one after the other, by a thread of its own; only a crash comes at once. The end of standard input ends it.
 
 importPackage(org.apache.kafka.clients.admin)
@@ -25,7 +26,7 @@ const verbs = {
     return level === null ? 0 : Number(level.maxVersionLevel())
   },
 
-  /** Sets settings of a group. */
+  /** Sets settings of a group; null: back to what the brokers have for all groups. */
   configure({ group, settings }) {
     const resource = new org.apache.kafka.common.config.ConfigResource(
       org.apache.kafka.common.config.ConfigResource.Type.GROUP,
@@ -33,7 +34,8 @@ const verbs = {
     )
     const changes = new java.util.ArrayList()
     Object.keys(settings).forEach((name) => {
-      changes.add(new AlterConfigOp(new ConfigEntry(name, settings[name]), AlterConfigOp.OpType.SET))
+      const how = settings[name] === null ? AlterConfigOp.OpType.DELETE : AlterConfigOp.OpType.SET
+      changes.add(new AlterConfigOp(new ConfigEntry(name, settings[name]), how))
     })
     admin.incrementalAlterConfigs(java.util.Map.of(resource, changes)).all().get()
     return null
@@ -80,51 +82,32 @@ const verbs = {
     return null
   },
 
+  /** Joins, and returns the id under which the coordinator lists the member. */
   join({ member, name, group, topics, maxRecords, acquireMode }) {
-    const consumer = new KafkaShareConsumer(
-      javaMap({
-        'bootstrap.servers': brokers,
-        'client.id': name,
-        'group.id': group,
-        'key.deserializer': bytes,
-        'value.deserializer': bytes,
-        'share.acknowledgement.mode': 'explicit',
-        'share.acquire.mode': acquireMode,
-        'max.poll.records': String(maxRecords),
-        // A reader may think for as long as it takes between two cells.
-        'max.poll.interval.ms': '2147483647',
-        'fetch.max.wait.ms': '100',
-      }),
-    )
-    consumer.subscribe(java.util.List.of.apply(null, topics))
-    members.get(member).consumer = consumer
+    const me = members.get(member)
+    try {
+      me.consumer = clientOf(name, group, maxRecords, acquireMode)
+    } catch (problem) {
+      members.remove(member).thread.shutdown()
+      throw problem
+    }
+    me.consumer.subscribe(java.util.List.of.apply(null, topics))
     // Polling is what joins. Woken up at once it does not fetch: nothing is acquired before somebody asks for it.
-    consumer.wakeup()
-    unless('WakeupException', () => consumer.poll(java.time.Duration.ZERO))
-    return null
+    me.consumer.wakeup()
+    unless('WakeupException', () => me.consumer.poll(java.time.Duration.ZERO))
+    return String(inside(networkOf(me.consumer), 'requestManagers').shareMembershipManager.get().memberId())
   },
 
   /**
    * Messages that are acquired for the member: what there is at once, or the first that come within timeoutMs. ageMs: how
    * long ago they came. `stale` are held messages whose lock is over: the client gives out no more while it holds them.
    */
-  acquire({ member, timeoutMs, stale }) {
+  acquire({ member, timeoutMs, stale }, piece) {
     const me = members.get(member)
-    giveUp(me, stale)
-    if (me.stash !== null && now() - me.stash.atMs >= me.consumer.acquisitionLockTimeoutMs().orElse(0)) {
-      const late = me.stash
-      me.stash = null
-      giveUp(me, late.records.map(place))
-    }
-    if (me.stash === null) poll(me, timeoutMs)
-    const stash = me.stash
-    me.stash = null
-    me.looking = stash === null
-    if (me.looking) me.thread.execute(() => lookOn(me))
-    return {
-      lockMs: Number(me.consumer.acquisitionLockTimeoutMs().orElse(0)),
-      ageMs: stash === null ? 0 : now() - stash.atMs,
-      messages: stash === null ? [] : stash.records.map(message),
+    try {
+      return acquired(me, timeoutMs, stale, piece)
+    } finally {
+      me.acquiring = false
     }
   },
 
@@ -146,22 +129,24 @@ const verbs = {
     })
   },
 
-  /** Leaves the group within timeoutMs; what it holds is released. */
+  /** Leaves the group within timeoutMs; what it holds is released. Whom it found acquiring was woken up for it. */
   leave({ member, timeoutMs }) {
-    const { consumer, thread } = members.remove(member)
-    consumer.close(java.time.Duration.ofMillis(timeoutMs))
-    thread.shutdown()
+    const me = members.remove(member)
+    if (me === null) return null // it could not be made
+    me.consumer.close(java.time.Duration.ofMillis(timeoutMs))
+    me.thread.shutdown()
     return null
   },
 
   /**
    * Cuts the member off. The client has no such verb (to close it with no time still says goodbye), so its network thread is
-   * told to stop and its sockets are closed under it: the broker sees what it sees of a process that was killed.
+   * told to stop and its sockets are closed under it: the broker sees what it sees of a process that was killed. What the
+   * client keeps in memory is given up with it.
    */
   crash({ member }) {
     const { consumer, thread } = members.get(member)
     members.get(member).looking = false
-    const network = inside(inside(inside(consumer, 'delegate'), 'applicationEventHandler'), 'networkThread')
+    const network = networkOf(consumer)
     fieldOf(network, 'running').setBoolean(network, false)
     inside(inside(network, 'networkClientDelegate'), 'client').close()
     members.remove(member)
@@ -169,8 +154,56 @@ const verbs = {
     thread.shutdownNow().forEach((request) => {
       request.run()
     })
+    inside(inside(consumer, 'delegate'), 'fetchBuffer').close()
+    inside(inside(consumer, 'delegate'), 'metrics').close()
     return null
   },
+}
+
+function clientOf(name, group, maxRecords, acquireMode) {
+  return new KafkaShareConsumer(
+    javaMap({
+      'bootstrap.servers': brokers,
+      'client.id': name,
+      'group.id': group,
+      'key.deserializer': bytes,
+      'value.deserializer': bytes,
+      'share.acknowledgement.mode': 'explicit',
+      'share.acquire.mode': acquireMode,
+      'max.poll.records': String(maxRecords),
+      // A reader may think for as long as it takes between two cells.
+      'max.poll.interval.ms': '2147483647',
+      'fetch.max.wait.ms': '100',
+      // What a member holds is in this process's memory; Kafka's own default is 50 MiB.
+      'fetch.max.bytes': String(4 * 1024 * 1024),
+    }),
+  )
+}
+
+function acquired(me, timeoutMs, stale, piece) {
+  giveUp(me, stale)
+  if (me.stash !== null && now() - me.stash.atMs >= me.consumer.acquisitionLockTimeoutMs().orElse(0)) {
+    const late = me.stash
+    me.stash = null
+    giveUp(me, late.records.map(place))
+  }
+  if (me.stash === null) poll(me, timeoutMs)
+  const stash = me.stash
+  if (stash !== null)
+    stash.records.forEach((record) => {
+      piece(message(record))
+    })
+  me.stash = null
+  me.looking = stash === null
+  if (me.looking) me.thread.execute(() => lookOn(me))
+  return {
+    lockMs: Number(me.consumer.acquisitionLockTimeoutMs().orElse(0)),
+    ageMs: stash === null ? 0 : now() - stash.atMs,
+  }
+}
+
+function networkOf(consumer) {
+  return inside(inside(inside(consumer, 'delegate'), 'applicationEventHandler'), 'networkThread')
 }
 
 function fieldOf(object, name) {
@@ -300,12 +333,17 @@ function say(line) {
 }
 
 function answer(request) {
+  const { id, verb } = request
+  let said = { error: { type: 'Error', message: 'it failed without an exception' } }
   try {
-    say({ id: request.id, answer: verbs[request.verb](request) })
+    said = { answer: verbs[verb](request, (piece) => say({ id, piece })) }
   } catch (problem) {
     const cause = thrown(problem)
     const message = cause.getMessage ? cause.getMessage() : cause.message
-    say({ id: request.id, error: { type: typeOf(cause), message: String(message) } })
+    said = { error: { type: typeOf(cause), message: String(message) } }
+  } finally {
+    // Rhino catches no Error of Java's, and goes on through here: whoever asked is always answered.
+    say({ id, answer: said.answer, error: said.error })
   }
 }
 
@@ -318,8 +356,14 @@ function threadFor({ verb, member }) {
       held: {},
       stash: null,
       looking: false,
+      acquiring: false,
     })
-  return members.get(member).thread
+  const me = members.get(member)
+  if (me === null) return admins // which answers that there is none
+  if (verb === 'acquire') me.acquiring = true
+  // Closing the client later cannot be woken up by what comes too late for the acquisition.
+  if (verb === 'leave' && me.acquiring) me.consumer.wakeup()
+  return me.thread
 }
 
 const input = new java.io.BufferedReader(new java.io.InputStreamReader(java.lang.System.in, 'UTF-8'))

@@ -22,9 +22,13 @@ export function makeFolder(): string {
   return folder
 }
 
-/** Writes down which brokers use the folder, so that a later lab can end them should nobody else have done so. */
+/**
+ * Writes down which brokers use the folder, so that a later lab can end them should nobody else have done so; what is
+ * written down already stays there while it runs.
+ */
 export function recordBrokers(folder: string, pids: readonly number[]): void {
-  recordAll(folder, pids.map(identify))
+  const others = (ownership(folder)?.brokers ?? []).filter((each) => !pids.includes(each.pid))
+  recordAll(folder, [...pids.map(identify), ...others.filter(isRunning)])
 }
 
 function recordAll(folder: string, brokers: readonly ProcessIdentity[]): void {

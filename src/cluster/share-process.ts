@@ -14,7 +14,7 @@ export interface ShareProcess {
   readonly process: ChildProcess
   /** What waits for an answer, by the number of its request. */
   readonly waiting: Map<number, Waiting>
-  /** The last lines that Java wrote beside its answers. */
+  /** The last lines that Java wrote beside its answers, and cut short if long. */
   readonly log: string[]
   /** How many requests it was sent. */
   sent: number
@@ -22,6 +22,8 @@ export interface ShareProcess {
 
 interface Waiting {
   readonly resolve: (answer: unknown) => void
+  /** Takes what is answered piece by piece, before the answer itself. */
+  readonly take: (piece: unknown) => void
   readonly reject: (problem: Error) => void
 }
 
@@ -36,8 +38,9 @@ export function isJavaError(problem: unknown): problem is JavaError {
   return problem instanceof Error && 'javaClass' in problem
 }
 
-/** How many lines of Java's log are kept. */
+/** How many lines of Java's log are kept, and how many characters of each. */
 const mostLines = 5
+const longestLine = 500
 
 /**
  * Starts Java on the jars of the brokers with environment/kafka/share-members.js, interpreted by Rhino; ready to be asked
@@ -51,7 +54,11 @@ export function startShareProcess(cluster: Cluster): ShareProcess {
     kafka.java,
     [
       '@environment/kafka/jvm.options',
-      '-Xmx64m',
+      // Each member holds up to some MiB of what it acquired; a JVM without memory answers no more, so that it had better end.
+      '-Xmx256m',
+      '-XX:+ExitOnOutOfMemoryError',
+      // Standard output is for answers.
+      '-XX:+DisplayVMOutputToStderr',
       '-Dorg.slf4j.simpleLogger.defaultLogLevel=error',
       ...cache,
       '-cp',
@@ -64,10 +71,7 @@ export function startShareProcess(cluster: Cluster): ShareProcess {
   )
   const host: ShareProcess = { process: child, waiting: new Map(), log: [], sent: 0 }
   createInterface({ input: child.stdout }).on('line', (line) => settle(host, line))
-  createInterface({ input: child.stderr }).on('line', (line) => {
-    host.log.push(line)
-    host.log.splice(0, host.log.length - mostLines)
-  })
+  createInterface({ input: child.stderr }).on('line', (line) => noted(host, line))
   // A process that is just dying breaks the pipe; its end, below, says more.
   child.stdin.on('error', () => {})
   child.once('error', (problem) => rejectAll(host, problem))
@@ -82,13 +86,25 @@ export function startShareProcess(cluster: Cluster): ShareProcess {
   return host
 }
 
-/** Sends a request and returns Java's answer to it. Throws a `JavaError` with what Java threw, and a sentence when Java ends. */
-export function ask<Answer>(host: ShareProcess, verb: string, request: object = {}): Promise<Answer> {
+/**
+ * Sends a request and returns Java's answer to it; `take` is given what comes piece by piece, before the answer. Throws a
+ * `JavaError` with what Java threw, and a sentence when Java ends.
+ */
+export function ask<Answer, Piece = never>(
+  host: ShareProcess,
+  verb: string,
+  request: object = {},
+  take: (piece: Piece) => void = () => {},
+): Promise<Answer> {
   const end = endOfShareProcess(host)
   if (end !== null) return Promise.reject(new Error(end))
   const id = ++host.sent
   return new Promise<Answer>((resolve, reject) => {
-    host.waiting.set(id, { resolve: resolve as (answer: unknown) => void, reject })
+    host.waiting.set(id, {
+      resolve: resolve as (answer: unknown) => void,
+      take: take as (piece: unknown) => void,
+      reject,
+    })
     letGo(host.process, false)
     host.process.stdin?.write(`${JSON.stringify({ id, verb, ...request })}\n`)
   })
@@ -117,17 +133,44 @@ export async function endShareProcess(host: ShareProcess): Promise<void> {
   await gone
 }
 
+interface Line {
+  readonly id: number
+  readonly piece?: unknown
+  readonly answer?: unknown
+  readonly error?: { readonly type: string; readonly message: string }
+}
+
 function settle(host: ShareProcess, line: string): void {
-  const { id, answer, error } = JSON.parse(line) as {
-    id: number
-    answer?: unknown
-    error?: { type: string; message: string }
+  const said = lineOf(line)
+  if (said === null) {
+    noted(host, line)
+    return
   }
+  const { id, piece, answer, error } = said
   const waiting = host.waiting.get(id)
+  if (piece !== undefined) {
+    waiting?.take(piece)
+    return
+  }
   host.waiting.delete(id)
   if (host.waiting.size === 0) letGo(host.process, true)
   if (error === undefined) waiting?.resolve(answer)
   else waiting?.reject(Object.assign(new Error(error.message), { javaClass: error.type }))
+}
+
+/** A line of the script; null for one that something else in Java has written. */
+function lineOf(line: string): Line | null {
+  try {
+    const said = JSON.parse(line) as Line | null
+    return typeof said?.id === 'number' ? said : null
+  } catch {
+    return null
+  }
+}
+
+function noted({ log }: ShareProcess, line: string): void {
+  log.push(line.slice(0, longestLine))
+  log.splice(0, log.length - mostLines)
 }
 
 function rejectAll(host: ShareProcess, problem: Error | null): void {

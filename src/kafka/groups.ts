@@ -95,7 +95,7 @@ const loading = ['GROUP_LOAD_IN_PROGRESS', 'GROUP_COORDINATOR_NOT_AVAILABLE', 'N
  * What `ask` comes to when the coordinator has loaded the groups' offsets, which it does once after the start of its
  * broker. kafkajs asks again by itself only where it describes groups.
  */
-function onceLoaded<T>(what: string, ask: () => Promise<T>, options?: WaitOptions): Promise<T> {
+export function onceLoaded<T>(what: string, ask: () => Promise<T>, options?: WaitOptions): Promise<T> {
   return waitFor(
     what,
     async (saw) => {

@@ -6,6 +6,7 @@ import { makeMembership, startMembership } from './consumer.js'
 import { end } from './ending.js'
 import { mustExist } from './existing.js'
 import { freshGroup } from './fresh-group.js'
+import { refuseShare } from './group-kind.js'
 import type { IsolationLevel } from './isolation.js'
 import { checkJoin } from './join-check.js'
 import { type MemberPlan, type Membership, nameOf } from './membership.js'
@@ -90,6 +91,7 @@ async function joinNow(roster: Roster, plans: readonly MemberPlan[], fresh: bool
   const names = plans.map(({ name }) => name).join(', ')
   await mustExist(connection, topics, `${names} cannot join group '${group}'`)
   await connection.coordinator
+  await refuseShare(connection, group, `${names} cannot join group '${group}'`)
   if (fresh) await freshGroup(roster, group)
   await Promise.all(plans.map(({ name }) => endFormer(roster, group, name)))
   const joining = plans.map((plan) => makeMembership(roster, plan))

@@ -3,6 +3,7 @@ import { printed } from '../model/printed.js'
 import { commitAs } from './commit-as.js'
 import { type Commit, phrase } from './committing.js'
 import { unknownTopic } from './existing.js'
+import { refuseShare } from './group-kind.js'
 import { committedOffsets, listGroups, untilEmpty } from './groups.js'
 import { mustBeOurs, notOurs } from './ours.js'
 import { coordinatorSays, type Roster } from './roster.js'
@@ -38,6 +39,7 @@ export async function reset(roster: Roster, group: string, options: ResetOptions
   const problem = to === 'beginning' || to === 'end' ? null : offsetProblem(to)
   if (problem !== null)
     throw new Error(`${cannot} to ${String(to)}: ${problem}. Give 'beginning', 'end' or an offset.`)
+  await refuseShare(connection, group, cannot)
   await untilOnlyGhosts(roster, group, cannot)
   const real = cluster.prefix + group
   const topics = await topicsOf(roster, group, options.topic, cannot)

@@ -1,4 +1,5 @@
 import { waitFor } from '../wait.js'
+import { refuseShare } from './group-kind.js'
 import { coordinatorSays, type Roster, waitingMembers } from './roster.js'
 
 /** What to wait for. */
@@ -20,6 +21,7 @@ export async function settledWith(roster: Roster, group: string, options: Settle
       `Cannot wait for group '${group}' to settle with ${String(wanted)} members: wanted a whole number from 0 on. ` +
         `Say how many: lab.settled('${group}', { members: 2 }).`,
     )
+  await refuseShare(roster.connection, group, `Cannot wait for group '${group}' to settle`)
   const sessions = [...roster.members.values()].filter((each) => each.group === group)
   const longestMs = Math.max(0, ...sessions.map(({ sessionTimeoutMs }) => sessionTimeoutMs))
   const { timeoutMs = 10_000 + longestMs } = options

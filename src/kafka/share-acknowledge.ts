@@ -4,11 +4,11 @@ import type { TopicPartition } from '../model/observation.js'
 import { printed } from '../model/printed.js'
 import { rangesOf, runsInWords } from '../model/ranges.js'
 import type { MessageRef } from './place.js'
+import { confirm, confirmationOf, type ShareAcknowledged } from './share-confirmations.js'
 import {
   type Held,
   isLate,
   refuseIfShareGone,
-  type ShareAcknowledged,
   type ShareMembership,
   type ShareMessage,
   shareNameOf,
@@ -65,7 +65,7 @@ export async function acknowledgeShare(
       as: done[type],
     }))
     .filter((each) => answerFor(answers, prefix, each) === null)
-  membership.acknowledged.push(...confirmed)
+  confirm(membership.acknowledged, confirmed)
   const refused = answers.find(({ refusal }) => refusal !== null)
   if (confirmed.length < sending.length)
     throw new Error(
@@ -106,7 +106,8 @@ function heldBy(membership: ShareMembership, type: AcknowledgeType, ref: ShareRe
     throw new Error(
       `${cannot} ${place}: its acquisition lock of ${((membership.lockMs ?? 0) / 1_000).toFixed(1)} s has expired, so that the message is free for any member. Call acquire() again.`,
     )
-  const before = acknowledged.findLast(isIt)
+  const before =
+    topic === undefined ? undefined : confirmationOf(acknowledged, { topic, partition, offset }, count)
   if (before?.as === done[type]) return 'already'
   throw new Error(
     before !== undefined

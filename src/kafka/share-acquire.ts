@@ -11,37 +11,45 @@ import {
 
 /** How long `acquire` waits. */
 export interface AcquireOptions {
-  /** How long it waits for a first message when there is none, in ms; default 1000. */
+  /** How long it waits for a first message when there is none, in ms; default 1000, at most 60000. */
   readonly timeoutMs?: number
 }
 
-/** What Java answers; bytes are in base64. */
+/** What Java answers. */
 interface Acquired {
   readonly lockMs: number
   readonly ageMs: number
-  readonly messages: readonly {
-    readonly topic: string
-    readonly partition: number
-    readonly offset: number
-    readonly deliveryCount: number
-    readonly timestampMs: number
-    readonly key: string | null
-    readonly value: string | null
-    readonly headers: readonly (readonly [string, string | null])[]
-  }[]
 }
+
+/** Each message comes as a piece of its own, before the answer; bytes are in base64. */
+interface AcquiredMessage {
+  readonly topic: string
+  readonly partition: number
+  readonly offset: number
+  readonly deliveryCount: number
+  readonly timestampMs: number
+  readonly key: string | null
+  readonly value: string | null
+  readonly headers: readonly (readonly [string, string | null])[]
+}
+
+const longestMs = 60_000
 
 /** See `ShareMember.acquire`. */
 export async function acquire(
   membership: ShareMembership,
   { timeoutMs = 1_000 }: AcquireOptions = {},
 ): Promise<ShareMessage[]> {
-  if (!Number.isSafeInteger(timeoutMs) || timeoutMs < 0)
+  if (!Number.isSafeInteger(timeoutMs) || timeoutMs < 0 || timeoutMs > longestMs)
     throw new TypeError(
-      `${shareNameOf(membership)} cannot acquire with a time-out of ${String(timeoutMs)}: wanted a whole number of ms from 0 on. ` +
+      `${shareNameOf(membership)} cannot acquire with a time-out of ${String(timeoutMs)}: wanted a whole number of ms from 0 to ${longestMs}. ` +
         'Give timeoutMs like 1000, or leave it out.',
     )
   refuseIfShareGone(membership, 'acquire')
+  if (membership.leaving)
+    throw new Error(
+      `${shareNameOf(membership)} cannot acquire: it is leaving the group. Run its join cell again for a new ${membership.name}.`,
+    )
   const late = membership.held.filter((each) => isLate(membership, each))
   if (membership.held.length > late.length) {
     membership.held = membership.held.filter((each) => !late.includes(each))
@@ -53,12 +61,25 @@ export async function acquire(
     partition,
     offset,
   }))
-  const asking = ask<Acquired>(host, 'acquire', { member: key, timeoutMs, stale })
-  const { lockMs, ageMs, messages } = await asking.catch((problem: unknown) => {
-    // It crashed or its process ended meanwhile: that says more.
-    refuseIfShareGone(membership, 'acquire')
-    throw problem
-  })
+  const messages: AcquiredMessage[] = []
+  const asking = ask<Acquired, AcquiredMessage>(
+    host,
+    'acquire',
+    { member: key, timeoutMs, stale },
+    (piece) => {
+      messages.push(piece)
+    },
+  )
+  membership.acquiring = true
+  const { lockMs, ageMs } = await asking
+    .catch((problem: unknown) => {
+      // It left, it crashed, or its process ended meanwhile: that says more.
+      refuseIfShareGone(membership, 'acquire')
+      throw problem
+    })
+    .finally(() => {
+      membership.acquiring = false
+    })
   refuseIfShareGone(membership, 'acquire')
   const atMs = performance.now() - ageMs
   if (lockMs > 0) membership.lockMs = lockMs
@@ -66,7 +87,7 @@ export async function acquire(
   return listOf(membership, false)
 }
 
-function shareMessage({ connection }: ShareMembership, from: Acquired['messages'][number]): ShareMessage {
+function shareMessage({ connection }: ShareMembership, from: AcquiredMessage): ShareMessage {
   const message: ShareMessage = {
     ...messageFrom(from.topic.slice(connection.cluster.prefix.length), from.partition, {
       offset: String(from.offset),

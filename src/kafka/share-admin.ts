@@ -6,6 +6,7 @@ import type { Roster } from './roster.js'
 import { type DescribedShareGroup, shareHost, unlessJava } from './share-client.js'
 import { endShare } from './share-ending.js'
 import { type ShareMembership, shareNameOf } from './share-membership.js'
+import { noSettings } from './share-settings.js'
 
 /** What the coordinator says of a share group, by real names of topics; null where there is none. */
 export async function describeShare(
@@ -64,13 +65,14 @@ export async function removeShareGroup(roster: Roster, group: string, why: strin
   )
   const host = await shareHost(shares, connection, `Cannot delete share group '${group}'`)
   await unlessJava('GroupIdNotFoundException', ask(host, 'remove', { group: real }))
+  // Kafka keeps them beyond the group's end, for the next group of that name.
+  await ask(host, 'configure', { group: real, settings: noSettings })
 }
 
-/** Throws when the coordinator lists a member of a share group whose name no member of this lab in that group ever had. */
+/** Throws when the coordinator lists a member of a share group that is none of this lab, nor ever was. */
 export async function refuseShareStrangers(roster: Roster, group: string, cannot: string): Promise<void> {
-  const known = new Set(membersOf(roster, group).map(({ name }) => name))
   const found = await describeShare(roster, group)
-  const strangers = (found?.members ?? []).filter(({ name }) => !known.has(name))
+  const strangers = (found?.members ?? []).filter(({ id }) => !roster.shares.ids.has(id))
   if (strangers.length > 0)
     throw new Error(
       `${cannot}: ${strangers.map(({ name }) => name).join(', ')} of share group '${group}' ${strangers.length === 1 ? 'belongs' : 'belong'} to another program ` +

@@ -1,6 +1,7 @@
 import {
   ask,
   endOfShareProcess,
+  endShareProcess,
   isJavaError,
   type ShareProcess,
   startShareProcess,
@@ -16,13 +17,17 @@ export interface Shares {
   host: ShareProcess | null
   /** By `rosterKey`: the membership that a name stands for now. */
   readonly members: Map<string, ShareMembership>
+  /** While it starts: the level of the feature share.version that the brokers have. */
+  starting: Promise<number> | null
+  /** The coordinator's ids of all members that this lab had: it may list one for a while longer. */
+  readonly ids: Set<string>
   /** How many memberships there were: Java knows each by its number. */
   count: number
 }
 
 /** Of a lab that has not met a share group yet. */
 export function noShares(): Shares {
-  return { host: null, members: new Map(), count: 0 }
+  return { host: null, starting: null, ids: new Set(), members: new Map(), count: 0 }
 }
 
 /** A share group as Kafka's Java client describes it, by real names; null where there is none. */
@@ -42,19 +47,32 @@ export type DescribedShareGroup = {
  */
 export async function shareHost(
   shares: Shares,
-  { cluster }: Connection,
+  connection: Connection,
   cannot: string,
 ): Promise<ShareProcess> {
-  if (shares.host !== null && endOfShareProcess(shares.host) === null) return shares.host
+  if (shares.starting === null && shares.host !== null && endOfShareProcess(shares.host) === null)
+    return shares.host
+  shares.starting ??= start(shares, connection).finally(() => {
+    shares.starting = null
+  })
+  const level = await shares.starting
+  if (shares.host !== null) return shares.host
+  throw new Error(
+    `${cannot}: the Kafka at ${connection.cluster.brokers.join(', ')} has no share groups (its feature share.version is ${level}, and 1 is wanted). ` +
+      "Use Kafka 4.2 or later with that feature on, or leave out KAFKA_BROKERS for the lab's own.",
+  )
+}
+
+/** A process on a cluster without share groups is of no use, and is ended. */
+async function start(shares: Shares, { cluster }: Connection): Promise<number> {
   buryAll(shares)
   const host = startShareProcess(cluster)
   shares.host = host
   const level = await ask<number>(host, 'feature')
-  if (level > 0) return host
-  throw new Error(
-    `${cannot}: the Kafka at ${cluster.brokers.join(', ')} has no share groups (its feature share.version is ${level}, and 1 is wanted). ` +
-      "Use Kafka 4.2 or later with that feature on, or leave out KAFKA_BROKERS for the lab's own.",
-  )
+  if (level > 0) return level
+  shares.host = null
+  await endShareProcess(host)
+  return level
 }
 
 /** Marks as dead whose process has ended, so that each says so from now on. */

@@ -1,12 +1,15 @@
 import { ask } from '../cluster/share-process.js'
 import { type WaitOptions, waitFor } from '../wait.js'
 import { mustExist } from './existing.js'
+import { mustBeShare } from './group-kind.js'
 import { type Roster, rosterKey } from './roster.js'
 import { describeShare, removeShareGroup } from './share-admin.js'
 import { checkJoinShare } from './share-check.js'
 import { shareHost } from './share-client.js'
+import { noConfirmations } from './share-confirmations.js'
 import { endShare } from './share-ending.js'
 import { type AcquireMode, type ShareMembership, type SharePlan, shareNameOf } from './share-membership.js'
+import { settingsOf } from './share-settings.js'
 import { inTurn } from './turns.js'
 
 /** How a member joins a share group. */
@@ -25,7 +28,10 @@ export interface JoinShareOptions {
    * with which a new share group reads nothing that was sent before. It is a setting of the group.
    */
   readonly from?: 'beginning' | 'end'
-  /** How long an acquired message is locked for its member, in ms from 1000 on; Kafka's default is 30000. It is a setting of the group. */
+  /**
+   * How long an acquired message is locked for its member, in ms from 1000 on; Kafka's default is 30000. It is a setting of
+   * the group, as its latest join has it: one that leaves it out takes it back to the default.
+   */
   readonly lockMs?: number
   /** Ends this lab's members of the group and deletes it first, so that nothing was delivered yet. */
   readonly fresh?: boolean
@@ -63,14 +69,12 @@ async function joinNow(
   const [{ group, topics }] = plans as [SharePlan]
   const cannot = `${plans.map(({ name }) => name).join(', ')} cannot join share group '${group}'`
   await mustExist(connection, topics, cannot)
-  await mustBeShare(roster, group, cannot)
+  await connection.coordinator
+  await mustBeShare(connection, group, cannot)
   const host = await shareHost(shares, connection, cannot)
   if (fresh) await removeShareGroup(roster, group, 'its group was made fresh')
   for (const { name } of plans) await endFormer(roster, group, name)
-  const settings = {
-    'share.auto.offset.reset': from === 'beginning' ? 'earliest' : 'latest',
-    ...(lockMs === undefined ? {} : { 'share.record.lock.duration.ms': String(lockMs) }),
-  }
+  const settings = settingsOf(from, lockMs)
   await ask(host, 'configure', { group: prefix + group, settings }).catch((problem: Error) => {
     throw new Error(
       `${cannot} with these settings: Kafka says: ${problem.message} Change lockMs, or leave it out.`,
@@ -86,32 +90,33 @@ async function joinNow(
       shares,
       host,
       key: String(++shares.count),
+      id: null,
+      acquiring: false,
+      leaving: false,
       status: 'joining',
       end: null,
       held: [],
-      acknowledged: [],
+      acknowledged: noConfirmations(),
       lockMs: null,
     }),
   )
   for (const each of joining) shares.members.set(rosterKey(group, each.name), each)
-  await Promise.all(joining.map(start))
-  await untilAssigned(roster, joining)
+  try {
+    await Promise.all(joining.map(start))
+    await untilAssigned(roster, joining)
+  } catch (problem) {
+    for (const each of joining)
+      await endShare(each, `${shareNameOf(each)} was ended as it could not join: run its join cell again.`)
+    throw problem
+  }
   for (const each of joining) each.status = 'member'
   return joining
 }
 
-async function start({
-  host,
-  key,
-  name,
-  group,
-  topics,
-  maxRecords,
-  acquireMode,
-  connection,
-}: ShareMembership): Promise<void> {
+async function start(membership: ShareMembership): Promise<void> {
+  const { host, key, name, group, topics, maxRecords, acquireMode, connection, shares } = membership
   const { prefix } = connection.cluster
-  await ask(host, 'join', {
+  membership.id = await ask<string>(host, 'join', {
     member: key,
     name,
     group: prefix + group,
@@ -119,16 +124,7 @@ async function start({
     maxRecords,
     acquireMode,
   })
-}
-
-/** A name stands for one kind of group in Kafka. */
-async function mustBeShare({ connection }: Roster, group: string, cannot: string): Promise<void> {
-  const { groups } = await connection.admin.listGroups()
-  const other = groups.find(({ groupId }) => groupId === connection.cluster.prefix + group)
-  if (other !== undefined && other.protocolType !== 'share')
-    throw new Error(
-      `${cannot}: there is a consumer group of that name, and a name stands for one group. Choose another name for the share group.`,
-    )
+  shares.ids.add(membership.id)
 }
 
 async function endFormer({ shares }: Roster, group: string, name: string): Promise<void> {
@@ -140,7 +136,7 @@ async function endFormer({ shares }: Roster, group: string, name: string): Promi
   )
 }
 
-/** Waits until the coordinator lists each with partitions; a member of the same name that crashed may be listed beside it. */
+/** Waits until the coordinator lists each with partitions. */
 async function untilAssigned(roster: Roster, joining: readonly ShareMembership[]): Promise<void> {
   const [{ group }] = joining as [ShareMembership]
   const names = joining.map(({ name }) => name)
@@ -153,7 +149,7 @@ async function untilAssigned(roster: Roster, joining: readonly ShareMembership[]
         `${described?.state ?? 'no such group'}; with partitions: ${assigned.map(({ name }) => name).join(', ') || 'no one'}`,
       )
       return described?.state === 'Stable' &&
-        names.every((name) => assigned.some((each) => each.name === name))
+        joining.every(({ id }) => assigned.some((each) => each.id === id))
         ? true
         : undefined
     },

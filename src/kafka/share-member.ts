@@ -10,14 +10,9 @@ import {
 } from './share-acknowledge.js'
 import { type AcquireOptions, acquire } from './share-acquire.js'
 import { buryAll } from './share-client.js'
+import type { ShareAcknowledged } from './share-confirmations.js'
 import { crashShare, leaveShare } from './share-ending.js'
-import {
-  type ShareAcknowledged,
-  type ShareMembership,
-  type ShareMessage,
-  type ShareStatus,
-  shareNameOf,
-} from './share-membership.js'
+import { type ShareMembership, type ShareMessage, type ShareStatus, shareNameOf } from './share-membership.js'
 import { inTurn, type Turns } from './turns.js'
 
 /** One member of a share group, as `lab.joinShare` returns it. Its state lives on when src is loaded anew. */
@@ -29,11 +24,12 @@ export interface ShareMember {
   readonly status: ShareStatus
   /** Messages that `acquire` returned and that it has not yet accepted, released or rejected. */
   readonly held: readonly ShareMessage[]
-  /** What the brokers confirmed to it, oldest first: each is one delivery of one message. */
+  /** What the brokers confirmed to it, oldest first, the last 100,000: each is one delivery of one message. */
   readonly acknowledged: readonly ShareAcknowledged[]
   /**
    * Acquires messages: they are locked for this member until it acknowledges them, leaves, crashes, or the lock expires.
-   * Returns what there is at once, else the first that come within `timeoutMs` (default 1000), else an empty list.
+   * Returns what there is at once, up to about 4 MiB of each broker, else the first that come within `timeoutMs`
+   * (default 1000, at most 60000), else an empty list.
    *
    *     const messages = await c1.acquire()   // each with its deliveryCount
    *
@@ -52,7 +48,7 @@ export interface ShareMember {
   release(messages: ShareRef | readonly ShareRef[]): Promise<ShareAcknowledgement>
   /** Refuses messages for good: no member of the group gets them again. */
   reject(messages: ShareRef | readonly ShareRef[]): Promise<ShareAcknowledgement>
-  /** Leaves politely: what it holds is released at once. Again says `already`. */
+  /** Leaves politely: what it holds is released at once, and an acquire() that waits is refused. Again says `already`. */
   leave(): Promise<Ending>
   /**
    * Crashes: its sockets are gone, no leave is sent. The broker frees what it held when it notices the lost connection,
@@ -70,8 +66,13 @@ export function shareMemberOf(membership: ShareMembership, turns: Turns): ShareM
     messages: ShareRef | readonly ShareRef[],
   ): Promise<ShareAcknowledgement> =>
     next(() => acknowledgeShare(membership, type, [messages].flat() as ShareRef[]))
+  const leave = (): Promise<Ending> => {
+    membership.leaving = true
+    // One that acquires would be waited for: Java wakes it up.
+    return membership.acquiring ? leaveShare(membership) : next(() => leaveShare(membership))
+  }
   // To have left before is no failure, whatever became of Kafka since.
-  const polite = guard(membership.connection, { leave: () => next(() => leaveShare(membership)) }, ['leave'])
+  const polite = guard(membership.connection, { leave }, ['leave'])
   const member: ShareMember = {
     name: membership.name,
     group: membership.group,
@@ -84,7 +85,7 @@ export function shareMemberOf(membership: ShareMembership, turns: Turns): ShareM
       return membership.held.map(({ message }) => message)
     },
     get acknowledged() {
-      return membership.acknowledged
+      return membership.acknowledged.list
     },
     acquire: (options) => next(() => acquire(membership, options)),
     accept: (messages) => acknowledge('ACCEPT', messages),

@@ -1,8 +1,8 @@
 import type { ShareProcess } from '../cluster/share-process.js'
-import type { TopicPartition } from '../model/observation.js'
 import type { Connection } from './connection.js'
 import type { Message } from './message.js'
 import { buryAll, type Shares } from './share-client.js'
+import type { Confirmations } from './share-confirmations.js'
 
 /** Where a member of a share group stands. The last four have an end in words. */
 export type ShareStatus = 'joining' | 'member' | 'left' | 'crashed' | 'ended' | 'died'
@@ -14,13 +14,6 @@ export type AcquireMode = 'batch_optimized' | 'record_limit'
 export interface ShareMessage extends Message {
   /** How often the group has acquired it, this time included: 1 at first. */
   readonly deliveryCount: number
-}
-
-/** What became of one delivery of a message. */
-export interface ShareAcknowledged extends TopicPartition {
-  readonly offset: number
-  readonly deliveryCount: number
-  readonly as: 'accepted' | 'released' | 'rejected'
 }
 
 /** What a member of a share group is asked to be; names are without prefix. */
@@ -39,13 +32,19 @@ export interface ShareMembership extends SharePlan {
   readonly host: ShareProcess
   /** Java knows it by this. */
   readonly key: string
+  /** Its id on the coordinator's list; null until it has joined. */
+  id: string | null
   status: ShareStatus
+  /** While Java is asked for messages: it may wait for some for a minute. */
+  acquiring: boolean
+  /** From when it is asked to leave: what it would have acquired by then nobody waits for. */
+  leaving: boolean
   /** Why a member that ended or died can do nothing any more, as a sentence; null while it can. */
   end: string | null
   /** Acquired, handed out, and not yet acknowledged, with the time at which each came. */
   held: Held[]
-  /** What the brokers confirmed, oldest first. */
-  readonly acknowledged: ShareAcknowledged[]
+  /** What the brokers confirmed. */
+  readonly acknowledged: Confirmations
   /** How long an acquisition lasts; null before the first. */
   lockMs: number | null
 }

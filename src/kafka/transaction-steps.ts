@@ -1,3 +1,4 @@
+import { refuseShare } from './group-kind.js'
 import type { Member } from './member.js'
 import type { MessageRef } from './place.js'
 import type { NewMessage, SentMessage } from './produce.js'
@@ -35,6 +36,7 @@ export async function sendOffsetsIn(
   refuseUnlessOpen(state, 'send offsets in')
   const name = typeof group === 'string' ? group : group.group
   const positions = positionsAfter(state, messages)
+  await refuseShare(lab.connection, name, `Cannot send offsets in transaction '${state.id}'`)
   const { prefix } = lab.connection.cluster
   const real = positions.map((each) => ({ ...each, topic: prefix + each.topic }))
   await asOpen(lab, state, 'send offsets in', () => sendPositions(state.open, prefix + name, real))

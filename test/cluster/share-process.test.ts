@@ -10,6 +10,7 @@ import {
   type ShareProcess,
   startShareProcess,
 } from '../../src/cluster/share-process.js'
+import { watchNodes } from '../../src/cluster/start-up.js'
 import { failure } from '../lab/with-lab.js'
 
 let cluster: EmbeddedCluster
@@ -29,11 +30,25 @@ test('it answers, passes on what Java throws, and is recorded with the brokers',
   expect(await ask(host, 'feature')).toBe(1)
   const problem = await failure(ask(host, 'configure', { group: 'g', settings: { 'no.such': '1' } }))
   expect(isJavaError(problem) && problem.javaClass).toBe('InvalidConfigurationException')
-  const { brokers } = JSON.parse(readFileSync(`${cluster.folder}/owner.json`, 'utf8')) as {
-    brokers: { pid: number }[]
+  const recorded = (): number[] => {
+    const record = readFileSync(`${cluster.folder}/owner.json`, 'utf8')
+    return (JSON.parse(record) as { brokers: { pid: number }[] }).brokers.map(({ pid }) => pid)
   }
-  expect(brokers.map(({ pid }) => pid)).toEqual([cluster.nodes[0]?.process.pid, host.process.pid])
+  const both = [cluster.nodes[0]?.process.pid, host.process.pid]
+  expect(recorded()).toEqual(both)
+  await watchNodes(cluster, cluster.nodes, []) // as when a broker was started again
+  expect(recorded()).toEqual(both)
 })
+
+test.each(['Picked up some option', 'null', '{"id":"1"}'])(
+  'a line on its standard output that is no answer is kept in the log: %s',
+  async (line) => {
+    const asking = ask(host, 'feature')
+    host.process.stdout?.push(`${line}\n`)
+    expect(await asking).toBe(1)
+    expect(host.log).toEqual([line])
+  },
+)
 
 test('it ends by itself at the end of its input', async () => {
   await ask(host, 'feature')

@@ -1,5 +1,9 @@
+import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
+import { ask, endShareProcess, startShareProcess } from '../../src/cluster/share-process.js'
+import { waitFor } from '../../src/wait.js'
 import { refusal, withLab } from '../lab/with-lab.js'
+import { kafkaTool } from './kafka-tool.js'
 
 const file = withLab()
 
@@ -25,6 +29,76 @@ test('joining again under a name replaces the former member, and fresh lets the 
   const anew = await file.lab.joinShare(group, topic, { fresh: true })
   expect((await anew.acquire()).map(({ deliveryCount }) => deliveryCount)).toEqual([1, 1])
   expect(await refusal(next.acquire())).toContain('was ended when its group was made fresh')
+})
+
+test.each([
+  ['a fresh join', { fresh: true }],
+  ['a later join', { as: 'C1' }],
+] as const)("%s that leaves the lock out has Kafka's own", async (_, options) => {
+  const { topic, group } = await sent(1)
+  const former = await file.lab.joinShare(group, topic, { lockMs: 1_000 })
+  expect(inspect(await former.acquire())).toContain('locked for 1.0 s')
+  const next = await file.lab.joinShare(group, topic, options)
+  expect(inspect(await next.acquire({ timeoutMs: 10_000 }))).toContain('locked for 30.0 s')
+})
+
+test('nothing of a group that was deleted is left among the settings of groups', async () => {
+  const { topic, group } = await sent(1)
+  await file.lab.joinShare(group, topic, { lockMs: 1_000, from: 'end' })
+  const brokers = file.state.connection.cluster.brokers.join()
+  const settings = async (): Promise<string> =>
+    kafkaTool('kafka.admin.ConfigCommand', [
+      ...['--bootstrap-server', brokers, '--describe', '--entity-type', 'groups', '--entity-name', group],
+    ])
+  const before = await settings()
+  expect(before).toContain('share.auto.offset.reset=latest')
+  expect(before).toContain('share.record.lock.duration.ms=1000')
+  await file.lab.startOver()
+  const after = await settings()
+  expect(after).toContain(group)
+  expect(after).not.toContain('share.')
+})
+
+test('a member of another program is a stranger, whatever its name is', async () => {
+  const { topic, group } = await sent(1)
+  await file.lab.joinShare(group, topic)
+  const other = startShareProcess(file.state.connection.cluster)
+  try {
+    const theirs = { group, topics: [topic], maxRecords: 1, acquireMode: 'batch_optimized' }
+    await ask(other, 'join', { member: '1', name: 'C1', ...theirs })
+    await waitFor('the coordinator to list both', async () => {
+      const { members } = await file.lab.shareStatus(group)
+      return members.length === 2 || undefined
+    })
+    expect(await refusal(file.lab.joinShare(group, topic, { fresh: true }))).toBe(
+      `Cannot delete share group '${group}': C1 of share group '${group}' belongs to another program (another notebook, or a tool of Kafka). End it there, then run the cell again.`,
+    )
+    await ask(other, 'leave', { member: '1', timeoutMs: 10_000 })
+  } finally {
+    await endShareProcess(other)
+  }
+  await file.lab.joinShare(group, topic, { fresh: true })
+})
+
+test("a member that crashed is no stranger, though another has its name's place by now", async () => {
+  const { topic, group } = await sent(1)
+  const c1 = await file.lab.joinShare(group, topic)
+  await c1.crash()
+  await file.lab.joinShare(group, topic)
+  const anew = await file.lab.joinShare(group, topic, { fresh: true })
+  expect(await anew.acquire()).toMatchObject([{ deliveryCount: 1 }])
+})
+
+test('a member that could not be made says so, and leaves the process as it was', async () => {
+  const { topic, group } = await sent(1)
+  const c1 = await file.lab.joinShare(group, topic)
+  const { host } = file.state.shares
+  if (host === null) throw new Error('Wanted the process of the members, found none.')
+  const bad = { name: 'C2', group, topics: [topic], maxRecords: 0, acquireMode: 'batch_optimized' }
+  expect(await refusal(ask(host, 'join', { member: 'bad', ...bad }))).toContain('max.poll.records')
+  expect(await ask(host, 'leave', { member: 'bad', timeoutMs: 1_000 })).toBeNull()
+  expect(await refusal(ask(host, 'acquire', { member: 'bad', timeoutMs: 0, stale: [] }))).not.toBe('')
+  expect(await c1.acquire()).toHaveLength(1)
 })
 
 test('making a topic fresh ends its share group members and deletes their group', async () => {
