@@ -1,3 +1,4 @@
+import type { Admin } from 'kafkajs'
 import { collision, nameProblem } from '../model/names.js'
 import { printed } from '../model/printed.js'
 import {
@@ -9,6 +10,7 @@ import {
   provisionedLine,
   type TopicPlan,
 } from '../model/topic-plan.js'
+import { waitFor } from '../wait.js'
 import type { Connection } from './connection.js'
 import { createTopic, listTopics, placements, topicSettings, validateTopic } from './topics.js'
 
@@ -44,8 +46,11 @@ export async function provisionTopic(
   const topic = cluster.prefix + plan.topic
   const known = await listTopics(admin)
   try {
-    const created = !known.includes(topic) && (await createTopic(admin, topic, complete(plan)))
-    const differences = created ? [] : differencesOf(plan, await existingTopic({ admin }, topic))
+    const found = await waitFor(`the brokers to agree whether topic '${plan.topic}' exists`, () =>
+      createdOrExisting(admin, topic, plan),
+    )
+    const created = found === 'created'
+    const differences = created ? [] : differencesOf(plan, found)
     const outcome = created ? 'created' : differences.length > 0 ? 'differs' : 'exists'
     const result: Provisioned = {
       topic: plan.topic,
@@ -59,7 +64,23 @@ export async function provisionTopic(
   }
 }
 
-async function existingTopic({ admin }: Pick<Connection, 'admin'>, topic: string): Promise<ExistingTopic> {
+/** Undefined where one broker lists a topic, or will not have it created, that another has not heard of or has forgotten. */
+async function createdOrExisting(
+  admin: Admin,
+  topic: string,
+  plan: TopicPlan,
+): Promise<'created' | ExistingTopic | undefined> {
+  const known = await listTopics(admin)
+  if (!known.includes(topic)) return (await createTopic(admin, topic, complete(plan))) ? 'created' : undefined
+  try {
+    return await existingTopic(admin, topic)
+  } catch (problem) {
+    if ((problem as { type?: string }).type === 'UNKNOWN_TOPIC_OR_PARTITION') return undefined
+    throw problem
+  }
+}
+
+async function existingTopic(admin: Admin, topic: string): Promise<ExistingTopic> {
   const placed = await placements(admin, [topic])
   return {
     partitions: placed.length,

@@ -82,6 +82,11 @@ export const answers: Mistakes['answers'] = {
       said: standing,
     },
     {
+      mistake: 'tried again, and skipped then',
+      answer: allAtWork("retry({ times: 2, backoffMs: 10, otherwise: 'skip' })"),
+      said: 'letters in flight.DLQ: 0 of airnav, 0 of flight24.',
+    },
+    {
       mistake: 'put aside at the first failure',
       answer: allAtWork("deadLetter('flight.DLQ')"),
       said: 'nothing was tried a second time.',
@@ -91,20 +96,15 @@ export const answers: Mistakes['answers'] = {
       answer: allAtWork("'skip'"),
       said: 'nothing was tried a second time.',
     },
-    {
-      mistake: 'tried again, and skipped then',
-      answer: allAtWork("retry({ times: 2, backoffMs: 10, otherwise: 'skip' })"),
-      said: 'letters in flight.DLQ: 0 of airnav, 0 of flight24.',
-    },
   ],
   'flight24-2 has left, and flight24-3 is at work': [
     { mistake: 'nothing', answer: '', said: stillThere },
+    { mistake: 'started anew', answer: second('flight24-2'), said: stillThere },
     {
       mistake: 'it crashes',
       answer: 'await flight24[1].crash()',
       said: 'flight24-2 crashed, and its partitions wait out the session: it was to leave.',
     },
-    { mistake: 'started anew', answer: second('flight24-2'), said: stillThere },
     { mistake: 'taken away only', answer: 'await flight24[1].leave()', said: 'flight24-3 has not joined.' },
     { mistake: 'not put to work', answer: second('flight24-3'), said: noRow },
     {
@@ -155,7 +155,7 @@ await lab.join('flight24', 'live-flight-flight24', { as: 'flight24-4' })`,
       mistake: 'no await',
       answer: missing("airnavSent - rowsOf('live-flight-airnav') - lettersFrom('live-flight-airnav')"),
       error:
-        "TypeScript: cell 6:90 The right-hand side of an arithmetic operation must be of type 'any', 'number', 'bigint' or an enum type.",
+        "TypeScript: cell 6:86 The right-hand side of an arithmetic operation must be of type 'any', 'number', 'bigint' or an enum type.",
       said: unreadable,
     },
     {
@@ -166,7 +166,7 @@ await lab.join('flight24', 'live-flight-flight24', { as: 'flight24-4' })`,
     {
       mistake: 'what is in the queue',
       answer: missing("await lettersFrom('live-flight-airnav')"),
-      said: notThat,
+      said: unreadable,
     },
   ],
 }
@@ -177,6 +177,6 @@ export const early: Mistakes['early'] = [
   "TypeScript: cell 5:7 Cannot find name 'airnav'.",
   "TypeScript: cell 8:19 Cannot find name 'works'.",
   "TypeScript: cell 2:81 Cannot find name 'feedSince'.",
-  "TypeScript: cell 1:56 Cannot find name 'feedSince'.",
+  "TypeScript: cell 1:80 Cannot find name 'feedSince'.",
   "TypeScript: cell 2:60 Cannot find name 'lettersFrom'.",
 ]
