@@ -100,11 +100,6 @@ export const answers: Mistakes['answers'] = {
   'flight24-2 has left, and flight24-3 is at work': [
     { mistake: 'nothing', answer: '', said: stillThere },
     { mistake: 'started anew', answer: second('flight24-2'), said: stillThere },
-    {
-      mistake: 'it crashes',
-      answer: 'await flight24[1].crash()',
-      said: 'flight24-2 crashed, and its partitions wait out the session: it was to leave.',
-    },
     { mistake: 'taken away only', answer: 'await flight24[1].leave()', said: 'flight24-3 has not joined.' },
     { mistake: 'not put to work', answer: second('flight24-3'), said: noRow },
     {
@@ -177,6 +172,6 @@ export const early: Mistakes['early'] = [
   "TypeScript: cell 5:7 Cannot find name 'airnav'.",
   "TypeScript: cell 8:19 Cannot find name 'works'.",
   "TypeScript: cell 2:81 Cannot find name 'feedSince'.",
-  "TypeScript: cell 1:80 Cannot find name 'feedSince'.",
+  "TypeScript: cell 1:78 Cannot find name 'feedSince'.",
   "TypeScript: cell 2:60 Cannot find name 'lettersFrom'.",
 ]
