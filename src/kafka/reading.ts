@@ -15,15 +15,21 @@ export async function settle(membership: Membership, assignment: Record<string, 
   const inbox: Inbox = new Map()
   for (const [topic, partitions] of Object.entries(assignment)) {
     const bounds = await boundsFor(connection, isolationLevel, topic, { background: true })
+    const position = (partition: number): number | null => committed.get(topic)?.get(partition) ?? null
+    // Behind an open transaction lies what a member that reads uncommitted has committed: no reason to read it again.
+    const behind = partitions.some((partition) => (position(partition) ?? 0) > (bounds[partition]?.end ?? 0))
+    const whole = behind
+      ? await boundsFor(connection, 'read_uncommitted', topic, { background: true })
+      : bounds
     for (const partition of partitions) {
       const { start = 0, end = 0 } = bounds[partition] ?? {}
       const at = { topic: shown(membership, topic), partition }
-      const stored = committed.get(topic)?.get(partition) ?? null
-      const usable = stored !== null && stored >= start && stored <= end
-      const position = usable ? stored : from === 'beginning' ? start : end
+      const stored = position(partition)
+      const usable = stored !== null && stored >= start && stored <= (whole[partition]?.end ?? 0)
+      const first = usable ? stored : from === 'beginning' ? start : end
       // Reading "from the end" must mean the end as it is now, not as it is at kafkajs' first fetch.
-      if (!usable && from === 'end') consumer.seek({ topic, partition, offset: String(position) })
-      inbox.set(partitionName(at), emptyPartition(at, position, stored))
+      if (!usable && from === 'end') consumer.seek({ topic, partition, offset: String(first) })
+      inbox.set(partitionName(at), emptyPartition(at, first, stored))
     }
   }
   if (membership.joins !== joins || !isAlive(membership)) return

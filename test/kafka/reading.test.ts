@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
 import { emptyPartition } from '../../src/kafka/inbox.js'
+import type { Member } from '../../src/kafka/member.js'
 import type { Membership } from '../../src/kafka/membership.js'
 import { passOver } from '../../src/kafka/reading.js'
+import { withLab } from '../lab/with-lab.js'
+
+const file = withLab()
 
 /** A member that has joined, and hears only when `settle` is called where it reads on. */
 function settling(): { membership: Membership; settle(): void } {
@@ -43,3 +47,27 @@ test('those from before a rebalance do not', async () => {
   await passing
   expect(position(membership)).toBe(0)
 })
+
+test.each(['beginning', 'end'] as const)(
+  'a position behind an open transaction is read on from, whoever committed it; without one, from %s',
+  async (from) => {
+    const { lab } = file
+    const [topic, group] = [file.name('orders'), file.name('G')]
+    await lab.provision([{ topic }])
+    await lab.produce(topic, [{ value: 0 }, { value: 1 }, { value: 2 }])
+    const transaction = await lab.transaction(file.name('tx'), { timeoutMs: 60_000 })
+    await transaction.send(topic, { value: 'open' })
+    await lab.produce(topic, [{ value: 4 }, { value: 5 }])
+    const first = await lab.join(group, topic, { isolationLevel: 'read_uncommitted' })
+    await first.ack(await first.receive())
+    await first.leave()
+    const values = async (member: Member): Promise<unknown[]> =>
+      (await member.receive()).map(({ value }) => value)
+    const next = await lab.join(group, topic, { from })
+    expect(await values(next)).toEqual([])
+    await transaction.commit()
+    await lab.produce(topic, { value: 'news' })
+    expect(await values(next)).toEqual(['news'])
+    expect((await lab.status(group)).committed).toEqual({ [topic]: [6] })
+  },
+)
