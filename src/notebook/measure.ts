@@ -3,7 +3,7 @@ import { type Measured, measuredOf, printedMeasured } from '../model/measured.js
 import { watchButton } from '../wait.js'
 import { progress } from './progress.js'
 
-/** Times the part that counts and returns what it returns. Several parts of one run are added up. */
+/** Times the part that counts and returns what it returns. Several parts of one run are added up; where they overlap, the time counts once. */
 export type Time = <T>(work: () => T | Promise<T>) => Promise<T>
 
 /** How often each case is measured. */
@@ -72,14 +72,13 @@ async function rateOf<Case extends string | number>(
 ): Promise<number> {
   let tookMs = 0
   let open = 0
+  let beganMs = 0
   const count: unknown = await run(which, async (work) => {
-    const began = performance.now()
-    open++
+    if (open++ === 0) beganMs = performance.now()
     try {
       return await work()
     } finally {
-      open--
-      tookMs += performance.now() - began
+      if (--open === 0) tookMs += performance.now() - beganMs
     }
   })
   const cannot = `Cannot measure ${what} ${inspect(which)}`

@@ -51,6 +51,20 @@ it('adds up what one run times in parts, and hands on what they return', async (
   expect(await measure('parts', ['a'], run, { rounds: 1, warmUp: 0 })).toMatchObject([{ perSecond: [20] }])
 })
 
+it('counts once the time of parts that overlap', async () => {
+  const run = async (_: string, time: Time): Promise<number> => {
+    const both = Promise.all([
+      time(() => new Promise((resolve) => setTimeout(resolve, 100))),
+      time(() => new Promise((resolve) => setTimeout(resolve, 150))),
+    ])
+    await takes(500)
+    await both
+    await time(() => takes(50))
+    return 10
+  }
+  expect(await measure('parts', ['a'], run, { rounds: 1, warmUp: 0 })).toMatchObject([{ perSecond: [50] }])
+})
+
 it('says how far it is on a card', async () => {
   const sent = await shownWith(() =>
     measure('pauses', ['a', 'b'], async (_, time) => {
