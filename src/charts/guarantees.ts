@@ -1,12 +1,14 @@
+import { type CrashPoint, crashPoints } from '../model/crash-point.js'
+import { type Guarantee, guarantees as weakestFirst } from '../model/guarantee.js'
 import type { Chart } from './chart.js'
 import { type CrashCell, guaranteesScene } from './guarantees-scene.js'
 import { count, counted } from './words.js'
 
 /** One run in which a member crashed while it handled messages. */
 export interface GuaranteeRun {
-  readonly guarantee: 'at-most-once' | 'at-least-once' | 'exactly-once'
+  readonly guarantee: Guarantee
   /** Where it crashed: of the two steps, handling and committing, whichever came first. */
-  readonly point: 'before both' | 'between the two' | 'after both'
+  readonly point: CrashPoint
   /** Messages that were never handled and will not come again. */
   readonly lost: number
   /** Messages whose effect is there more than once. */
@@ -18,9 +20,6 @@ export interface GuaranteesOptions {
   /** Default: 'What a crash costs, by delivery guarantee'. */
   readonly title?: string
 }
-
-const GUARANTEES: readonly GuaranteeRun['guarantee'][] = ['at-most-once', 'at-least-once', 'exactly-once']
-const POINTS: readonly GuaranteeRun['point'][] = ['before both', 'between the two', 'after both']
 
 /**
  * What crashes came to: for each guarantee and each point of the crash a box a run, and in words in how many runs messages
@@ -34,12 +33,12 @@ export function guarantees(
   runs: readonly GuaranteeRun[],
   { title = 'What a crash costs, by delivery guarantee' }: GuaranteesOptions = {},
 ): Chart {
-  const rows = GUARANTEES.filter((one) => runs.some(({ guarantee }) => guarantee === one)).map(
-    (guarantee) => ({
+  const rows = weakestFirst
+    .filter((one) => runs.some(({ guarantee }) => guarantee === one))
+    .map((guarantee) => ({
       guarantee,
-      cells: POINTS.map((point) => cellOf(runs, guarantee, point)),
-    }),
-  )
+      cells: crashPoints.map((point) => cellOf(runs, guarantee, point)),
+    }))
   const said = rows.flatMap(({ guarantee, cells }) => {
     const points = cells.map(({ point, words }) => `${point} ${words.join(', ')}`)
     return `${guarantee}, crash ${points.join('; ')}.`
@@ -67,11 +66,7 @@ export function guarantees(
   }
 }
 
-function cellOf(
-  all: readonly GuaranteeRun[],
-  guarantee: GuaranteeRun['guarantee'],
-  point: GuaranteeRun['point'],
-): CrashCell {
+function cellOf(all: readonly GuaranteeRun[], guarantee: Guarantee, point: CrashPoint): CrashCell {
   const runs = all.filter((one) => one.guarantee === guarantee && one.point === point)
   const sum = (of: (run: GuaranteeRun) => number): number => runs.reduce((whole, run) => whole + of(run), 0)
   const sums = { lost: sum(({ lost }) => lost), repeated: sum(({ repeated }) => repeated) }

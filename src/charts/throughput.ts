@@ -35,7 +35,7 @@ export interface ThroughputOptions {
  *     await show(charts.throughput(measured, { along: 'members', partitions: 5 }))
  *     await show(charts.throughput(measured, { title: 'Producing, by batch size' }))
  *
- * Throws a sentence when a case along members is not a whole number of them, or partitions are not.
+ * Throws a sentence when a case along members is not a whole number of them, up to 1 000, or partitions are not.
  */
 export function throughput(
   measured: readonly MeasuredCase[],
@@ -69,11 +69,15 @@ export function throughput(
 }
 
 function ofMembers(one: MeasuredCase): MembersCase {
-  if (typeof one.case === 'number' && isCount(one.case)) return { ...one, members: one.case }
+  if (typeof one.case === 'number' && isCount(one.case) && one.case <= MOST_MEMBERS)
+    return { ...one, members: one.case }
   throw new Error(
-    `Cannot draw throughput along members: wanted cases that are numbers of members, whole and from 1, found ${JSON.stringify(one.case)}. Leave along out for a bar a case.`,
+    `Cannot draw throughput along members: wanted cases that are numbers of members, whole and from 1 to ${count(MOST_MEMBERS)}, found ${JSON.stringify(one.case)}. Leave along out for a bar a case.`,
   )
 }
+
+/** Both lines of reference have a step for each number of members, so many in 800 px. */
+const MOST_MEMBERS = 1_000
 
 const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 1
 

@@ -47,7 +47,13 @@ it('says that nothing has been measured', async () => {
 it('refuses what is no number of members or partitions', () => {
   expect(() => throughput(batches, { along: 'members' })).toThrowError(
     new Error(
-      'Cannot draw throughput along members: wanted cases that are numbers of members, whole and from 1, found "one message a send". Leave along out for a bar a case.',
+      'Cannot draw throughput along members: wanted cases that are numbers of members, whole and from 1 to 1,000, found "one message a send". Leave along out for a bar a case.',
+    ),
+  )
+  const many = [measured(1, 3), measured(3_000_000, 3)]
+  expect(() => throughput(many, { along: 'members', partitions: 5 })).toThrowError(
+    new Error(
+      'Cannot draw throughput along members: wanted cases that are numbers of members, whole and from 1 to 1,000, found 3000000. Leave along out for a bar a case.',
     ),
   )
   expect(() => throughput([measured(1.5, 3)], { along: 'members' })).toThrowError(/found 1\.5\./)
