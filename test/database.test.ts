@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { beforeEach, expect, test } from 'vitest'
 import { type Database, openDatabase, type SqlValue } from '../src/database.js'
@@ -24,6 +27,19 @@ test('an idempotent write: the second time it changes nothing', () => {
   const charge = () => db().run('insert or ignore into charged values (?, ?, ?)', 'payments', 7, 9.5)
   expect([charge(), charge()]).toEqual([{ changes: 1 }, { changes: 0 }])
   expect(db().all('select * from charged')).toEqual([{ topic: 'payments', at: 7, amount: 9.5 }])
+})
+
+test('a statement that opens a file is refused, and writes none', () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'database-')), 'outside.db')
+  for (const [sql, ...values] of [
+    [`attach database '${path}' as outside`],
+    ['attach ? as outside', path],
+    [`vacuum into '${path}'`],
+  ] as [string, ...string[]][])
+    expect(refusal(() => db().run(sql, ...values))).toBe(
+      `Cannot run the SQL ${JSON.stringify(sql)}: wanted a statement on the database in memory, found one that opens a file. Nothing was run; keep the data in tables of this database.`,
+    )
+  expect(existsSync(path)).toBe(false)
 })
 
 test('changes are those of this statement: a query, a table and an empty update change none', () => {

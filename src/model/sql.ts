@@ -6,9 +6,13 @@ const quoted = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|\[[^\]]*\]|--[^\n]*|\/\*[\
 /** A trigger holds statements of its own. */
 const trigger = /^\s*create\s+(?:temp\s+|temporary\s+)?trigger\b/i
 
+/** Statements that read or write a file: the database is in memory. */
+const files = /^\s*(?:attach\b|vacuum\b[\s\S]*\binto\b)/i
+
 /**
  * What SQLite would pass over in silence, as a sentence, or null: a second statement is not run, and a `?` without a
- * value is null. Also what is no statement at all, and values that no column can hold.
+ * value is null. Also what is no statement at all, one that opens a file, and values
+ * that no column can hold.
  *
  *     statementProblem('select * from receipts where user = ?', [])   // 'wanted 1 value, one for each ?, found 0. …'
  *
@@ -21,6 +25,8 @@ export function statementProblem(sql: unknown, values: readonly unknown[]): stri
   const bare = sql.replace(quoted, ' ')
   if (/;\s*\S/.test(bare) && !trigger.test(bare))
     return 'wanted one statement, found more after the semicolon. Nothing was run; give each a call of its own.'
+  if (files.test(bare))
+    return 'wanted a statement on the database in memory, found one that opens a file. Nothing was run; keep the data in tables of this database.'
   const bad = values.findIndex((value) => !isStorable(value))
   if (bad >= 0)
     return (

@@ -8,6 +8,8 @@ test.each<[string, unknown[]]>([
   ["select '?; it''s', \"?;\", `?`, [?] -- ?; more\n, ? /* ?; */", ['x']],
   ['select ?1, ?1', [1]],
   ['select :user', ['alice']],
+  ['vacuum', []],
+  ["insert into attach values ('vacuum into')", []],
   ['create trigger t after insert on a begin delete from a; delete from b; end', []],
   ['select ?', [new Uint8Array(1)]],
   ['select ?, ?', [1n, true]],
@@ -47,6 +49,16 @@ test.each<[unknown, unknown[], string]>([
     [Number.NaN],
     'value 1 is NaN, and a column holds a number, text, bytes or null. Nothing was run; give a field of it, or JSON.stringify it.',
   ],
+  ...[
+    "attach database '/tmp/x.db' as x",
+    '/* x */ ATTACH ? as x',
+    "vacuum into '/tmp/x.db'",
+    'VACUUM\n"main" INTO ?',
+  ].map((sql): [unknown, unknown[], string] => [
+    sql,
+    [],
+    'wanted a statement on the database in memory, found one that opens a file. Nothing was run; keep the data in tables of this database.',
+  ]),
 ])('%s with such values will not', (sql, values, said) => {
   expect(statementProblem(sql, values)).toBe(said)
 })
