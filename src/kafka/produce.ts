@@ -7,6 +7,7 @@ import {
   type RecordMetadata,
 } from 'kafkajs'
 import type { HowToSend } from './produce-options.js'
+import { requestsOf } from './requests.js'
 import { type AskLeast, type Watch, watchInSync } from './too-few.js'
 
 /** A message to be sent. */
@@ -45,9 +46,6 @@ export interface Sender {
 export interface TracingProducer extends Sender {
   readonly producer: Producer
 }
-
-/** The broker refuses 1 MiB, in which the overhead of each message counts too. */
-const requestBytes = 512 * 1024
 
 /** A connected producer with Kafka's default partitioner, the one that agrees with the Java client. */
 export async function createProducer(
@@ -113,7 +111,7 @@ export async function send(
   placed: Map<KafkaJsMessage, Place> = new Map(),
 ): Promise<Place[]> {
   const unsent = (message: KafkaJsMessage): boolean => !placed.has(message)
-  for (const request of requests(messages.filter(unsent), batchSize)) {
+  for (const request of requestsOf(messages.filter(unsent), batchSize)) {
     if (acks === -1) by.inSync.begin(request, askLeast)
     // When a leader changes, kafkajs leaves out what is for a broker that has answered for other partitions before.
     for (let rest = request; rest.length > 0; rest = rest.filter(unsent)) {
@@ -151,23 +149,4 @@ function throwUnconfirmed(problem: Error, topic: string, confirmed: number, want
       'Mend what it complains of and send the others again.',
     { cause: problem },
   )
-}
-
-function requests(messages: readonly KafkaJsMessage[], batchSize: number): KafkaJsMessage[][] {
-  const result: KafkaJsMessage[][] = []
-  let bytes = Number.POSITIVE_INFINITY
-  for (const message of messages) {
-    const size = sizeOf(message.key) + sizeOf(message.value)
-    if (bytes + size > requestBytes || (result.at(-1)?.length ?? 0) >= batchSize) {
-      result.push([])
-      bytes = 0
-    }
-    result.at(-1)?.push(message)
-    bytes += size
-  }
-  return result
-}
-
-function sizeOf(bytes: Buffer | string | null | undefined): number {
-  return bytes === null || bytes === undefined ? 0 : bytes.length
 }

@@ -208,6 +208,16 @@ test('thousands of messages and more than a request can hold, in one call, in or
   )
 })
 
+test('more headers than a request can hold', async () => {
+  const topic = await topicOf()
+  const messages = Array.from({ length: 500 }, (_, value) => ({
+    value,
+    headers: { trace: 'x'.repeat(4_000) },
+  }))
+  expect(await file.lab.produce(topic, messages)).toHaveLength(500)
+  expect(await ends(topic)).toEqual([500])
+})
+
 test('no message is no work', async () => {
   const topic = await topicOf()
   expect(await file.lab.produce(topic, [])).toEqual([])
