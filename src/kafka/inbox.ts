@@ -113,6 +113,13 @@ export function makeRoom(inbox: Inbox): void {
   }
 }
 
+/** Whether the inbox holds messages that `makeRoom` would drop. */
+export function canMakeRoom(inbox: Inbox): boolean {
+  return [...inbox.values()].some(({ messages, ledger }) =>
+    messages.some(({ offset }) => contains(ledger.acknowledged, offset)),
+  )
+}
+
 function bytesOf(inbox: Inbox): number {
   return [...inbox.values()].reduce((sum, { bytes }) => sum + bytes, 0)
 }

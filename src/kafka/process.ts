@@ -4,13 +4,13 @@ import { refuseIfInterrupted } from './attempt.js'
 import { crash } from './ending.js'
 import { endProducers, exactlyOnce } from './exactly-once.js'
 import { refuseIfHandling } from './handle.js'
-import { inOrder, type PartitionInbox, partitionName } from './inbox.js'
+import { canMakeRoom, inOrder, isFull, type PartitionInbox, partitionName } from './inbox.js'
 import { type Membership, refuseIfGone } from './membership.js'
 import type { Message } from './message.js'
 import { checkProcess, type ProcessOptions, type Transform } from './process-options.js'
 import { atLeastOnce, atMostOnce } from './process-orders.js'
 import type { ProcessRun, TakeOne } from './process-run.js'
-import { type Processed, type ProcessTally, processedOf } from './processed.js'
+import { mostTries, type Processed, type ProcessTally, processedOf } from './processed.js'
 import type { Provisioning } from './provisioning.js'
 import { pull } from './receive.js'
 
@@ -19,9 +19,6 @@ const ways: Record<ProcessOptions['guarantee'], TakeOne> = {
   'at-least-once': atLeastOnce,
   'exactly-once': exactlyOnce,
 }
-
-/** How often one call takes a message in hand: a handler that is slower than the session would never come to an end. */
-const mostTries = 5
 
 /** The messages that a call has taken in hand: their numbers from 0 on, and how often. */
 type Tries = Map<string, { readonly number: number; times: number }>
@@ -37,7 +34,7 @@ export async function process(
   const began = performance.now()
   await checkProcess(membership, to, transform, options)
   refuseIfHandling(membership, 'process')
-  const tally: ProcessTally = { handled: 0, committed: 0, refused: [], crashed: null }
+  const tally: ProcessTally = { handled: 0, committed: 0, refused: [], blocked: [], crashed: null }
   const tries: Tries = new Map()
   const run: ProcessRun = {
     ...{ lab, membership, to, transform, tally },
@@ -59,8 +56,14 @@ export async function process(
   }
   membership.handling = 'process'
   try {
-    do await pull(membership)
-    while (!(await takeInbox(run, take, tries)))
+    let over = false
+    while (!over) {
+      await pull(membership)
+      const full = isFull(membership.inbox)
+      over = await takeInbox(run, take, tries)
+      // A full inbox is not the log end, and what was done in it makes room.
+      if (full && tally.crashed === null && canMakeRoom(membership.inbox)) over = false
+    }
     lab.topics.add(to)
     await endProducers(run)
     return processedOf(membership, tally, performance.now() - began)
@@ -80,12 +83,17 @@ async function takeInbox(
   tries: Tries,
 ): Promise<boolean> {
   const { joins } = membership
+  tally.blocked = []
   const goesOn = (): boolean => membership.joins === joins && membership.status === 'member'
   for (const at of inOrder(membership.inbox)) {
     for (const message of waiting(at)) {
       refuseIfGone(membership, 'process')
       const tried = tries.get(placeName(message)) ?? { number: tries.size, times: 0 }
-      if (tried.times >= mostTries) break
+      if (tried.times >= mostTries) {
+        const { topic, partition, offset } = message
+        tally.blocked.push({ topic, partition, offset })
+        break
+      }
       tried.times++
       tries.set(placeName(message), tried)
       const taken = await take(at, message)

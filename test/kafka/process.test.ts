@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
+import { inboxLimit } from '../../src/kafka/inbox.js'
 import type { Member } from '../../src/kafka/member.js'
 import type { Message } from '../../src/kafka/message.js'
 import { type CrashPoint, crashPoints } from '../../src/model/crash-point.js'
@@ -42,6 +43,16 @@ const receipt = ({ key, value }: Message): { key: Message['key']; value: string 
   value: `receipt of ${value}`,
 })
 
+/** As if the process stood still: nothing is sent until the coordinator has given the member up. */
+async function loseSession(worker: Member): Promise<void> {
+  const wires = file.state.members.get(JSON.stringify([worker.group, 'C1']))?.wires
+  wires?.hold()
+  await waitFor('the coordinator to give it up', async () =>
+    (await file.lab.status(worker.group)).members.length === 0 ? true : undefined,
+  )
+  wires?.release()
+}
+
 const receipts = (...ids: number[]): string[] => ids.map((id) => `receipt of m${id}`)
 
 describe.each(guarantees)('%s, without a crash', (guarantee) => {
@@ -53,6 +64,7 @@ describe.each(guarantees)('%s, without a crash', (guarantee) => {
       handled: 4,
       committed: 4,
       refused: [],
+      blocked: [],
       crashed: null,
       tookMs: expect.any(Number),
     })
@@ -227,16 +239,8 @@ test.each(guarantees)(
     const result = await worker.process(
       to,
       async (message) => {
-        if (slow) {
-          slow = false
-          // As if the process stood still: nothing is sent until the coordinator has given the member up.
-          const wires = file.state.members.get(JSON.stringify([worker.group, 'C1']))?.wires
-          wires?.hold()
-          await waitFor('the coordinator to give it up', async () =>
-            (await file.lab.status(worker.group)).members.length === 0 ? true : undefined,
-          )
-          wires?.release()
-        }
+        if (slow) await loseSession(worker)
+        slow = false
         return receipt(message)
       },
       { guarantee },
@@ -247,6 +251,48 @@ test.each(guarantees)(
     expect(await committedBy(worker, from)).toBe(2)
   },
 )
+
+describe('a small inbox', () => {
+  const { messages } = inboxLimit
+  afterEach(() => {
+    inboxLimit.messages = messages
+  })
+
+  test.each(guarantees)('%s: an inbox that is full is not the log end', async (guarantee) => {
+    inboxLimit.messages = 10
+    const [from, to] = await topics(35)
+    const worker = await join(from)
+    expect(await worker.process(to, receipt, { guarantee })).toMatchObject({ handled: 35, committed: 35 })
+    expect(await committedBy(worker, from)).toBe(35)
+  })
+})
+
+test('a message whose commit is refused time and again is said to block its partition', {
+  timeout: 60_000,
+}, async () => {
+  const [from, to] = await topics(2)
+  const worker = await join(from)
+  let tries = 0
+  const slow = async (message: Message): Promise<ReturnType<typeof receipt>> => {
+    tries++
+    await loseSession(worker)
+    return receipt(message)
+  }
+  const result = await worker.process(to, slow, { guarantee: 'at-least-once' })
+  expect(tries).toBe(5)
+  expect(result).toMatchObject({
+    handled: 5,
+    committed: 0,
+    blocked: [{ topic: from, partition: 0, offset: 0 }],
+  })
+  expect(inspect(result)).toContain(
+    `, ${from} P0 stands still at 0: a rebalance came first 5 times (join with a longer sessionTimeoutMs, or handle faster) (`,
+  )
+  expect(await worker.process(to, receipt, { guarantee: 'at-least-once' })).toMatchObject({
+    handled: 2,
+    blocked: [],
+  })
+})
 
 test('the stop button ends it between two messages', async () => {
   const [from, to] = await topics(3)
