@@ -1,6 +1,6 @@
 import { committedOffsets } from './groups.js'
-import type { PartitionInbox } from './inbox.js'
-import { isAlive, type Membership, nameOf, refuseIfGone } from './membership.js'
+import { type PartitionInbox, partitionName } from './inbox.js'
+import { type Membership, nameOf, refuseIfGone } from './membership.js'
 import type { Message } from './message.js'
 import { done, type ProcessRun, transformed } from './process-run.js'
 import type { TracingProducer } from './produce.js'
@@ -88,21 +88,34 @@ async function giveUp({ producers }: ProcessRun, at: PartitionInbox): Promise<vo
   await by?.producer.disconnect().catch(() => {})
 }
 
-/** Disconnects all producers, and returns when readers may pass what they have committed. After a crash there is nothing to wait for. */
+/** Disconnects the producers of partitions that a rebalance gave away: they are another member's to commit. */
+export async function dropGivenAway(run: ProcessRun): Promise<void> {
+  const { inbox } = run.membership
+  const given = [...run.producers.keys()].filter((at) => !inbox.has(partitionName(at)))
+  await Promise.all(given.map((at) => giveUp(run, at)))
+}
+
+/**
+ * Disconnects all producers, and returns when readers may pass what they have committed: of the partitions that the
+ * member still owns, because to ask for that fences whoever has the transactional id.
+ */
 export async function endProducers(run: ProcessRun): Promise<void> {
   const { membership, producers } = run
   const used = [...producers.keys()]
+  const names = new Set(used.map(partitionName))
   await Promise.all(used.map((at) => giveUp(run, at)))
-  if (isAlive(membership)) await Promise.all(used.map((at) => untilOver(clientOf(membership, at))))
+  if (membership.status !== 'member') return
+  const owned = [...membership.inbox.values()].filter((at) => names.has(partitionName(at)))
+  await Promise.all(owned.map((at) => untilOver(clientOf(membership, at))))
 }
 
-/** With the wires of the member, so that a crash cuts both. */
+/** With the wires of the member, so that a crash cuts both. No topic has a '/' in its name: no two partitions have one id. */
 function clientOf({ connection, name, group, wires }: Membership, at: PartitionInbox): TransactionalClient {
   const { brokers, prefix } = connection.cluster
   const { requestTimeoutMs } = silenceOn(connection.cluster)
   return {
     client: { brokers, clientId: name, socketFactory: wires.factory, requestTimeoutMs },
-    transactionalId: `${prefix}${group}-${at.topic}-${at.partition}`,
+    transactionalId: `${prefix}${group}/${at.topic}/${at.partition}`,
     timeoutMs,
     isOver: () => wires.isCut || connection.cluster.dead() !== null,
   }

@@ -2,7 +2,7 @@ import { contains } from '../model/ranges.js'
 import { watchButton } from '../wait.js'
 import { refuseIfInterrupted } from './attempt.js'
 import { crash } from './ending.js'
-import { endProducers, exactlyOnce } from './exactly-once.js'
+import { dropGivenAway, endProducers, exactlyOnce } from './exactly-once.js'
 import { refuseIfHandling } from './handle.js'
 import { canMakeRoom, inOrder, isFull, type PartitionInbox, partitionName } from './inbox.js'
 import { type Membership, refuseIfGone } from './membership.js'
@@ -60,6 +60,7 @@ export async function process(
     while (!over) {
       await pull(membership)
       const full = isFull(membership.inbox)
+      await dropGivenAway(run)
       over = await takeInbox(run, take, tries)
       // A full inbox is not the log end, and what was done in it makes room.
       if (full && tally.crashed === null && canMakeRoom(membership.inbox)) over = false

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { inboxLimit } from '../../src/kafka/inbox.js'
 import type { Member } from '../../src/kafka/member.js'
 import type { Message } from '../../src/kafka/message.js'
+import type { Processed } from '../../src/kafka/processed.js'
 import { type CrashPoint, crashPoints } from '../../src/model/crash-point.js'
 import { type Guarantee, guarantees } from '../../src/model/guarantee.js'
 import { waitFor } from '../../src/wait.js'
@@ -168,7 +169,7 @@ test('a zombie that goes on with the transactional id of its partition is fenced
     to,
     async (message) => {
       // Somebody else takes the partition's transactional id while the first message is in hand.
-      const next = taken ? null : await file.lab.transaction(`${worker.group}-${from}-0`)
+      const next = taken ? null : await file.lab.transaction(`${worker.group}/${from}/0`)
       taken = true
       await next?.sendOffsets(worker.group, message)
       await next?.send(to, { value: 'by the other' })
@@ -184,6 +185,62 @@ test('a zombie that goes on with the transactional id of its partition is fenced
   })
   expect(result.refused[0]?.said).toMatch(/old epoch/)
   expect(await valuesIn(to)).toEqual(['by the other', 'receipt of m1'])
+})
+
+test('the end of one member’s process leaves alone what a rebalance gave to another', async () => {
+  const [from, to] = [file.name('orders'), file.name('receipts')]
+  await file.lab.provision([{ topic: from, partitions: 2 }, { topic: to }])
+  for (const partition of [0, 1])
+    for (const value of ['m0', 'm1']) await file.lab.produce(from, { value, partition })
+  const first = await file.lab.join(file.name('worker'), from)
+  const other: { processing: Promise<Processed> | null; go: () => void } = { processing: null, go: () => {} }
+  const gone = new Promise<void>((resolve) => {
+    other.go = resolve
+  })
+  // When it has committed in both partitions another member joins, is given one of them and begins there.
+  const joinedBy = async (): Promise<void> => {
+    const second = await file.lab.join(first.group, from, { as: 'C2' })
+    const { members } = await file.lab.status(first.group)
+    const given = members.find(({ name }) => name === 'C2')?.assigned[0]?.partition ?? -1
+    await file.lab.produce(from, { value: 'm2', partition: given })
+    await new Promise<void>((begun) => {
+      const slow = async (message: Message): Promise<ReturnType<typeof receipt>> => {
+        begun()
+        await gone
+        return receipt(message)
+      }
+      other.processing = second.process(to, slow, { guarantee: 'exactly-once' })
+    })
+  }
+  let taken = 0
+  const handler = async (message: Message): Promise<ReturnType<typeof receipt>> => {
+    if (++taken === 4) await joinedBy()
+    return receipt(message)
+  }
+  await first.process(to, handler, { guarantee: 'exactly-once' })
+  other.go()
+  expect(await other.processing).toMatchObject({ refused: [], committed: expect.any(Number) })
+  expect((await file.lab.status(first.group)).lag).toEqual({ [from]: [0, 0] })
+  expect((await valuesIn(to)).sort()).toEqual(receipts(0, 0, 1, 1, 2))
+})
+
+test('groups and topics whose names run together have transactional ids that differ', async () => {
+  const [from, to] = await topics(1)
+  const longer = `b-${from}`
+  await file.lab.provision([{ topic: longer }])
+  await more(longer, 1)
+  const group = file.name('worker')
+  const worker = await file.lab.join(`${group}-b`, from)
+  const other = await file.lab.join(group, longer)
+  const handler = async (message: Message): Promise<ReturnType<typeof receipt>> => {
+    await other.process(to, receipt, { guarantee: 'exactly-once' })
+    return receipt(message)
+  }
+  expect(await worker.process(to, handler, { guarantee: 'exactly-once' })).toMatchObject({
+    handled: 1,
+    refused: [],
+  })
+  expect(await valuesIn(to)).toEqual(receipts(0, 0))
 })
 
 describe('a handler that fails', () => {
