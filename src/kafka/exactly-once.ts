@@ -21,7 +21,7 @@ const timeoutMs = 2_000
 
 /**
  * Handles a message and commits the position after it in one transaction. Its 'between the two' is after the messages
- * were sent, and before the position is put into the transaction and the transaction is committed.
+ * and the position were sent, both in the transaction, and before that is committed.
  */
 export async function exactlyOnce(run: ProcessRun, at: PartitionInbox, message: Message): Promise<boolean> {
   const { lab, membership, tally, to } = run
@@ -37,10 +37,10 @@ export async function exactlyOnce(run: ProcessRun, at: PartitionInbox, message: 
   try {
     const transaction = await by.producer.transaction()
     if (encoded.length > 0) await sendBy(lab, senderIn(transaction, by), to, encoded)
-    if (await run.crashesAt(message, 'between the two')) return true
     const { prefix } = lab.connection.cluster
     const position = { topic: prefix + topic, partition, offset: offset + 1 }
     await sendPositions(transaction, prefix + membership.group, [position])
+    if (await run.crashesAt(message, 'between the two')) return true
     await transaction.commit()
   } catch (problem) {
     // Whether it was committed is open. The next producer with this id ends it, and reads the position that came of it.

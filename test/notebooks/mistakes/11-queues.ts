@@ -17,7 +17,7 @@ const mine = [await pair[0].acquire(), await pair[1].acquire({ timeoutMs: 500 })
 const shares = mine.map(parcelsOfOne => parcelsOfOne.length)
 for (const [index, each] of mine.entries()) await pair[index].release(each)
 shares`
-const oneTookAll = 'C1 got 60 and C2 0: limit what one acquires.'
+const oneTookAll = 'C1 got 60 and C2 0: limit exactly what one acquires (acquireMode).'
 
 const three = (thumbnails: string, balance: string, fraud: string) =>
   `const thumbnails: string | null = ${thumbnails}
