@@ -18,7 +18,14 @@ afterEach(() => void vi.useRealTimers())
 function rebalancing() {
   const at = { ...emptyPartition({ topic: 'orders', partition: 0 }, 0, null), uncommitted: 1 }
   const state = {
-    ...{ name: 'C1', group: 'A', topics: ['orders'], sessionTimeoutMs: 20_000, commit: 'naive' },
+    ...{
+      name: 'C1',
+      group: 'A',
+      topics: ['orders'],
+      sessionTimeoutMs: 20_000,
+      commit: 'naive',
+      isolationLevel: 'read_committed',
+    },
     connection: { cluster: { prefix: '' }, admin: { fetchTopicOffsets: async () => [] } },
     consumer: {
       commitOffsets: () => Promise.reject(new Error('The group is rebalancing, so a rejoin is needed')),
