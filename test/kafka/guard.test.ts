@@ -6,7 +6,7 @@ import { failure } from '../lab/with-lab.js'
 
 /** A verb that fails with `problem`, guarded on a cluster that lives. */
 function failing(problem: Error, kind: 'embedded' | 'external') {
-  const cluster = { kind, brokers: ['127.0.0.1:9092'], prefix: '', dead: () => null }
+  const cluster = { kind, brokers: ['127.0.0.1:9092'], nodes: [], prefix: '', dead: () => null }
   const connection = { cluster, asked: new Set(), search: null } as unknown as Connection
   return guard(connection, { provision: () => Promise.reject(problem) }, ['provision'])
 }

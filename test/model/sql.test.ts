@@ -50,9 +50,9 @@ test.each<[unknown, unknown[], string]>([
     'value 1 is NaN, and a column holds a number, text, bytes or null. Nothing was run; give a field of it, or JSON.stringify it.',
   ],
   ...[
-    "attach database '/tmp/x.db' as x",
+    "attach database 'elsewhere.db' as x",
     '/* x */ ATTACH ? as x',
-    "vacuum into '/tmp/x.db'",
+    "vacuum into 'elsewhere.db'",
     'VACUUM\n"main" INTO ?',
   ].map((sql): [unknown, unknown[], string] => [
     sql,

@@ -53,12 +53,20 @@ it('adds up what one run times in parts, and hands on what they return', async (
 
 it('counts once the time of parts that overlap', async () => {
   const run = async (_: string, time: Time): Promise<number> => {
-    const both = Promise.all([
-      time(() => new Promise((resolve) => setTimeout(resolve, 100))),
-      time(() => new Promise((resolve) => setTimeout(resolve, 150))),
-    ])
-    await takes(500)
+    let [endFirst, endSecond] = [() => {}, () => {}]
+    const first = new Promise<void>((resolve) => {
+      endFirst = resolve
+    })
+    const second = new Promise<void>((resolve) => {
+      endSecond = resolve
+    })
+    const both = Promise.all([time(() => first), time(() => second)])
+    await takes(100)
+    endFirst()
+    await takes(50)
+    endSecond()
     await both
+    await takes(350)
     await time(() => takes(50))
     return 10
   }
