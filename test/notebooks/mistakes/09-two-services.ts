@@ -130,7 +130,7 @@ await lab.join('flight24', 'live-flight-flight24', { as: 'flight24-4' })`,
     },
     {
       mistake: 'sent home again',
-      answer: `${settled}${back}${work}\nawait pause(300)\nawait airnav[1].leave()`,
+      answer: `${settled}${back}${work}\nawait pause(1500)\nawait airnav[1].leave()`,
       said: 'in it now: airnav-1, airnav-3.',
     },
   ],
@@ -170,7 +170,7 @@ export const guesses: Mistakes['guesses'] = {}
 
 export const early: Mistakes['early'] = [
   "TypeScript: cell 5:7 Cannot find name 'airnav'.",
-  "TypeScript: cell 8:19 Cannot find name 'works'.",
+  "TypeScript: cell 10:19 Cannot find name 'works'.",
   "TypeScript: cell 2:81 Cannot find name 'feedSince'.",
   "TypeScript: cell 1:78 Cannot find name 'feedSince'.",
   "TypeScript: cell 2:60 Cannot find name 'lettersFrom'.",
