@@ -8,7 +8,7 @@ import { refuseAnother, wantedBrokers } from './cluster/wanted.js'
 import { endAll } from './kafka/background.js'
 import { type Connection, connectTo, disconnect, greet } from './kafka/connection.js'
 import { stopConsumer } from './kafka/consumer.js'
-import { isAlive, nameOf } from './kafka/membership.js'
+import { isAlive, type Membership, nameOf } from './kafka/membership.js'
 import { revive } from './kafka/revive.js'
 import { noShares } from './kafka/share-client.js'
 import { endAllShares } from './kafka/share-ending.js'
@@ -79,13 +79,9 @@ export async function closeLab(): Promise<void> {
 }
 
 async function close(state: LabState): Promise<void> {
-  const { connection, members, shares, apart } = state
+  const { connection, shares } = state
   const { cluster } = connection
-  const living = [members, ...apart].flatMap((each) => [...each.values()]).filter(isAlive)
-  for (const member of living) {
-    member.status = 'ended'
-    member.end = `${nameOf(member)} was ended when the lab was closed: run its join cell again.`
-  }
+  const living = endLiving(state)
   // On a cluster of its own nobody is left to be told; elsewhere the coordinator should not have to wait for a time-out.
   if (cluster.kind === 'embedded') for (const { wires } of [...living, ...state.transactions]) wires.cut()
   const goodbyes = Promise.allSettled([
@@ -93,8 +89,24 @@ async function close(state: LabState): Promise<void> {
     endAll(state, 'when the lab was closed', 1_000),
     endAllShares(shares, 'when the lab was closed', cluster.kind === 'external'),
   ])
-  if (cluster.kind === 'external') await goodbyes
+  if (cluster.kind === 'external') {
+    await goodbyes
+    await cluster.close()
+    // Work that was under way may have let a member join meanwhile; from now on a join is refused.
+    await Promise.all(endLiving(state).map((member) => stopConsumer(member, 1_000)))
+  }
   await Promise.all([disconnect(connection), cluster.close()])
+}
+
+/** Marks the members that are alive as ended, those of work apart among them, and returns them. */
+function endLiving({ members, apart }: LabState): Membership[] {
+  const known = [members, ...[...apart].map((work) => work.members)]
+  const living = known.flatMap((each) => [...each.values()]).filter(isAlive)
+  for (const member of living) {
+    member.status = 'ended'
+    member.end = `${nameOf(member)} was ended when the lab was closed: run its join cell again.`
+  }
+  return living
 }
 
 async function start(brokers: BrokerCount): Promise<LabState> {

@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/cluster.js'
 import { refuseIfDead } from '../cluster/refuse-if-dead.js'
 import { unlessInterrupted, waitFor } from '../wait.js'
+import { type ApartWork, apartEnded } from './apart.js'
 import type { SamplingState } from './lag-sampling.js'
 import type { ReplicaSamplingState } from './replica-sampling.js'
 import type { TrafficState } from './traffic.js'
@@ -27,6 +28,8 @@ export interface Background {
   readonly replicaSamplings: Map<string, ReplicaSamplingState>
   /** Transactions that are open. */
   readonly transactions: Set<TransactionState>
+  /** What goes on with members that are out of a lesson's sight. */
+  readonly apart: Set<ApartWork>
 }
 
 /** How often in a row a look at the cluster may fail: a topic goes, a coordinator moves; so many are no accident. */
@@ -73,7 +76,7 @@ export async function endSoon(work: BackgroundWork, reason: string, graceMs: num
  * "when the lab was closed".
  */
 export async function endAll(
-  { traffics, samplings, replicaSamplings, transactions }: Background,
+  { traffics, samplings, replicaSamplings, transactions, apart }: Background,
   when: string,
   graceMs: number,
 ): Promise<void> {
@@ -85,6 +88,7 @@ export async function endAll(
     ...[...replicaSamplings].map(([topic, work]) =>
       ending(`The sampling of the replicas of '${topic}'`, work),
     ),
+    ...[...apart].map((each) => endSoon(each, apartEnded(each, when), graceMs)),
     ...[...transactions].map((each) => endTransaction(each, transactionEnded(each.id, when))),
   ])
 }

@@ -31,6 +31,7 @@ export function makeMembership({ connection, record, gone, turns }: Roster, plan
     joins: 0,
     commits: 0,
     handling: null,
+    sendsTo: null,
     work: null,
     committedAtMs: null,
     ticking: false,

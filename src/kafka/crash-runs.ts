@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { refuseIfDead } from '../cluster/refuse-if-dead.js'
 import { type CrashRun, crashRunOf, crashRunsOf } from '../model/crash-run.js'
 import type { Crash } from '../model/crashes.js'
 import { delivery } from '../model/delivery.js'
 import { type Interruption, pause, watchButton } from '../wait.js'
+import { type ApartWork, workApart } from './apart.js'
 import { crashOnce, type RunPlan, restartOnce } from './crash-once.js'
 import { type CrashRunsOptions, checkedRuns } from './crash-runs-options.js'
 import { end } from './ending.js'
@@ -21,6 +23,7 @@ import { inTurn } from './turns.js'
 interface Trial {
   /** The lab, with a roster and a timeline of their own: so many groups would bury the lesson's. */
   readonly lab: Provisioning
+  readonly state: ApartWork
   readonly from: string
   readonly to: string
   /** What the messages of these runs carry, those of earlier calls do not. */
@@ -40,21 +43,20 @@ export function crashRuns(
 ): Promise<CrashRun[]> {
   const checked = checkedRuns(from, to, options)
   const { guarantee, plan } = checked
-  return inTurn(lab.turns, `crash runs ${guarantee}`, async () => {
-    const apart: Provisioning = {
-      ...lab,
-      members: new Map(),
-      gone: new Set(),
-      turns: new Map(),
-      record: () => {},
-    }
+  const { cluster } = lab.connection
+  const about = { what: `the crash runs from '${from}' to '${to}'`, topics: [from, to] }
+  const inApart = (work: Parameters<typeof workApart<CrashRun[]>>[2]): Promise<CrashRun[]> =>
+    inTurn(lab.turns, `crash runs ${guarantee}`, () => {
+      refuseIfDead(cluster)
+      return workApart(lab, about, work)
+    })
+  return inApart(async (apart, state) => {
     const groups = new Map(plan.map((crash) => [crash, `crash-runs.${guarantee}.${crash.run}`]))
-    const trial: Trial = { lab: apart, from, to, mark: randomUUID(), groups }
+    const trial: Trial = { lab: apart, state, from, to, mark: randomUUID(), groups }
     const readers = [from, to].map((_, index) => `crash-runs.${guarantee}.reader-${index + 1}`)
     const all = [...groups.values(), ...readers]
     await mustExist(lab.connection, [from, to], `Cannot try crashes from '${from}' to '${to}'`)
     const button = watchButton()
-    lab.apart.add(apart.members)
     try {
       await removeGroups(apart, all)
       const sent = await readWhole(apart, from, `${readers[0]}`)
@@ -63,10 +65,12 @@ export function crashRuns(
       return await judged(trial, guarantee, sent, await readWhole(apart, to, `${readers[1]}`))
     } finally {
       button.end()
-      for (const member of [...apart.members.values()].filter(isAlive))
-        await end(apart, member, 'The crash run of this member was interrupted.')
-      await removeGroups(apart, all)
-      lab.apart.delete(apart.members)
+      // A cluster that is gone, or that the lab has left, is asked nothing; the next call deletes what is there of them.
+      if (cluster.dead() === null) {
+        for (const member of [...apart.members.values()].filter(isAlive))
+          await end(apart, member, 'The crash run of this member was interrupted.')
+        await removeGroups(apart, all)
+      }
     }
   })
 }
@@ -76,7 +80,7 @@ export function crashRuns(
  * button ends it when what was begun is over.
  */
 async function runAll(
-  { lab, from, to, mark, groups }: Trial,
+  { lab, state, from, to, mark, groups }: Trial,
   { guarantee, atOnce, sessionTimeoutMs: wantedMs, onRun }: Required<CrashRunsOptions>,
   button: Interruption,
 ): Promise<void> {
@@ -87,6 +91,7 @@ async function runAll(
   const goOn = (): void => {
     if (button.pressed)
       throw new Error('Interrupted during crashRuns(): its members are ended and its groups deleted.')
+    if (state.end !== null) throw new Error(state.end)
     if (failed) throw new Error('Another of these runs has failed.')
   }
   const runs = [...groups].map(async ([crash, group]) => {

@@ -1,10 +1,12 @@
+import { waitFor } from '../wait.js'
+import { apartEnded } from './apart.js'
 import { endWork, transactionEnded } from './background.js'
 import { type Connection, renew } from './connection.js'
 import { end } from './ending.js'
 import { removeGroups } from './fresh-group.js'
 import { committedOffsets } from './groups.js'
 import { groupsOn, prefixedGroups } from './groups-on.js'
-import { nameOf } from './membership.js'
+import { type Membership, nameOf } from './membership.js'
 import { mustBeOurs } from './ours.js'
 import type { Roster } from './roster.js'
 import { refuseShareStrangers } from './share-admin.js'
@@ -12,6 +14,9 @@ import { clearShares, shareGroups } from './share-fresh.js'
 import { refuseStrangers } from './strangers.js'
 import { deleteTopics, listTopics } from './topics.js'
 import { endTransaction } from './transaction-state.js'
+
+/** Work apart waits for the sessions of members that it has crashed. */
+export const apartGraceMs = 60_000
 
 /**
  * Deletes topics with everything that refers to them, so that they can be made anew: first this lab's members of them
@@ -28,6 +33,11 @@ export async function clearTopics(roster: Roster, topics: readonly string[]): Pr
   const cannot = `Cannot make ${topics.map((topic) => `'${topic}'`).join(', ')} fresh`
   for (const { group } of groups) await refuseStrangers(roster, group, cannot)
   for (const group of shareGroups(roster, topics)) await refuseShareStrangers(roster, group, cannot)
+  for (const work of roster.apart) {
+    const on = topics.filter((topic) => work.topics.includes(topic))
+    if (on.length > 0)
+      await endWork(work, work.what, apartEnded(work, `when ${on.join(', ')} was made fresh`), apartGraceMs)
+  }
   for (const [topic, traffic] of roster.traffics)
     if (topics.includes(topic))
       await endWork(
@@ -52,13 +62,15 @@ export async function clearTopics(roster: Roster, topics: readonly string[]): Pr
         `The sampling of the replicas of '${topic}' was ended when ${topic} was made fresh: run its cell again.`,
       )
   for (const member of [...roster.members.values()]) {
-    const on = member.topics.filter((topic) => topics.includes(topic))
+    const on = topics.filter((topic) => member.topics.includes(topic) || member.sendsTo === topic)
     if (on.length === 0) continue
+    const inHand = untilSent(member)
     await end(
       roster,
       member,
       `${nameOf(member)} was ended when ${on.join(', ')} was made fresh: run its join cell again.`,
     )
+    await inHand
   }
   await clearShares(roster, topics)
   await removeGroups(
@@ -66,6 +78,13 @@ export async function clearTopics(roster: Roster, topics: readonly string[]): Pr
     groups.filter(({ only }) => only).map(({ group }) => group),
   )
   await removeTopics(roster, topics)
+}
+
+/** Returns when its `process` is over; one whose handler does not come back sends nothing any more when it does. */
+async function untilSent(member: Membership): Promise<void> {
+  const what = `the process of ${nameOf(member)} to be over`
+  const over = (): true | undefined => member.sendsTo === null || undefined
+  await waitFor(what, over, { timeoutMs: 5_000, background: true }).catch(() => {})
 }
 
 /** Deletes those of the topics that exist, and returns their names; names are without prefix. */

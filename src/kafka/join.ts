@@ -1,3 +1,4 @@
+import { refuseIfDead } from '../cluster/refuse-if-dead.js'
 import type { AssignorName } from '../model/assignor.js'
 import type { CommitWhen } from '../model/commit-when.js'
 import type { CommitMode } from '../model/observation.js'
@@ -89,9 +90,12 @@ async function joinNow(roster: Roster, plans: readonly MemberPlan[], fresh: bool
   const { connection, members } = roster
   const [{ group, topics }] = plans as [MemberPlan]
   const names = plans.map(({ name }) => name).join(', ')
+  refuseIfDead(connection.cluster)
   await mustExist(connection, topics, `${names} cannot join group '${group}'`)
   await connection.coordinator
   await refuseShare(connection, group, `${names} cannot join group '${group}'`)
+  // Again: work that is under way may ask for a member while the lab is closed.
+  refuseIfDead(connection.cluster)
   if (fresh) await freshGroup(roster, group)
   await Promise.all(plans.map(({ name }) => endFormer(roster, group, name)))
   const joining = plans.map((plan) => makeMembership(roster, plan))

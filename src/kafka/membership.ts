@@ -56,6 +56,8 @@ export interface Membership extends MemberPlan {
   commits: number
   /** What is under way and calls a handler; null: nothing. */
   handling: 'handle' | 'work' | 'process' | null
+  /** The topic that its `process` sends to; null: none is under way. */
+  sendsTo: string | null
   /** The work in the background that was begun last. */
   work: WorkState | null
   /** When it confirmed the last one, on the clock of `performance.now()`; null before the first. */

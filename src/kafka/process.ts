@@ -55,6 +55,7 @@ export async function process(
     return ways[options.guarantee](run, at, message)
   }
   membership.handling = 'process'
+  membership.sendsTo = to
   try {
     let over = false
     while (!over) {
@@ -73,6 +74,7 @@ export async function process(
     throw problem
   } finally {
     membership.handling = null
+    membership.sendsTo = null
     button.end()
   }
 }

@@ -12,8 +12,6 @@ export interface Roster extends Background {
   readonly connection: Connection
   /** By `rosterKey`: the membership that a name stands for now. */
   readonly members: Map<string, Membership>
-  /** Members that the lab has for work of its own, out of a lesson's sight; for each such work a map as the above. */
-  readonly apart: Set<ReadonlyMap<string, Membership>>
   /** The coordinator's ids of members of this lab that left, crashed or were ended: it may list one a while longer. */
   readonly gone: Set<string>
   /** Its members of share groups. */
@@ -32,6 +30,12 @@ export function rosterKey(group: string, name: string): string {
 /** The members of a group that can still do something. */
 export function liveMembers({ members }: Roster, group: string): Membership[] {
   return [...members.values()].filter((member) => member.group === group && isAlive(member))
+}
+
+/** The members of a group that this lab has started, for a lesson or for work of its own, and that can still do something. */
+export function ownMembers({ members, apart }: Roster, group: string): Membership[] {
+  const all = [members, ...[...apart].map((work) => work.members)].flatMap((each) => [...each.values()])
+  return [...new Set(all)].filter((member) => member.group === group && isAlive(member))
 }
 
 /** Takes a member off the living. */

@@ -1,8 +1,9 @@
 import { printed } from '../model/printed.js'
 import { forget, type Timeline } from '../model/timeline.js'
-import { endAll, goesOn } from './background.js'
+import { apartEnded } from './apart.js'
+import { endAll, endWork, goesOn } from './background.js'
 import { end } from './ending.js'
-import { removeTopics } from './fresh.js'
+import { apartGraceMs, removeTopics } from './fresh.js'
 import { removeGroups } from './fresh-group.js'
 import { groupsOn, prefixedGroups } from './groups-on.js'
 import { isAlive, nameOf } from './membership.js'
@@ -49,11 +50,12 @@ export async function startOver(lab: Memory): Promise<StartedOver> {
   for (const group of new Set([...joined, ...reading])) await refuseStrangers(lab, group, 'Cannot start over')
   const shared = shareGroups(lab)
   for (const group of shared) await refuseShareStrangers(lab, group, 'Cannot start over')
-  const works = [...traffics.values(), ...samplings.values(), ...replicaSamplings.values()]
+  const works = [...traffics.values(), ...samplings.values(), ...replicaSamplings.values(), ...lab.apart]
   const stopped = works.filter(goesOn).length + transactions.size
   const sharing = [...lab.shares.members.values()].filter(({ status }) => status === 'member')
   const ended = members.filter(isAlive).length + sharing.length
   const when = 'when the lab started over'
+  for (const work of lab.apart) await endWork(work, work.what, apartEnded(work, when), apartGraceMs)
   await endAll(lab, when, 10_000)
   for (const each of members)
     await end(lab, each, `${nameOf(each)} was ended ${when}: run its join cell again.`)

@@ -1,7 +1,7 @@
 import { waitFor } from '../wait.js'
 import type { DescribedGroup } from './groups.js'
 import { rebalanceTimeoutMs } from './member-client.js'
-import { coordinatorSays, liveMembers, type Roster } from './roster.js'
+import { coordinatorSays, ownMembers, type Roster } from './roster.js'
 
 /**
  * Throws when the coordinator lists a member of the group that this lab did not start. A member of the lab that is
@@ -9,7 +9,7 @@ import { coordinatorSays, liveMembers, type Roster } from './roster.js'
  * its id.
  */
 export async function refuseStrangers(roster: Roster, group: string, cannot: string): Promise<void> {
-  const joining = liveMembers(roster, group).filter(({ started }) => !started)
+  const joining = ownMembers(roster, group).filter(({ started }) => !started)
   await waitFor(
     `${joining.map(({ name }) => name).join(', ')} of group '${group}' to have joined`,
     () => (joining.every(({ started }) => started) ? true : undefined),
@@ -31,12 +31,12 @@ export async function refuseStrangers(roster: Roster, group: string, cannot: str
 
 /** Members that the lab does not know, when it is sure: one that has the name of a living member may be that one. */
 async function strangersIn(roster: Roster, group: string): Promise<DescribedGroup['members']> {
-  const patienceMs = Math.max(0, ...liveMembers(roster, group).map(rebalanceTimeoutMs))
+  const patienceMs = Math.max(0, ...ownMembers(roster, group).map(rebalanceTimeoutMs))
   const began = performance.now()
   return waitFor(
     `the members of group '${group}' to be known`,
     async (saw) => {
-      const living = liveMembers(roster, group)
+      const living = ownMembers(roster, group)
       const ours = new Set(living.map(({ id }) => id))
       const { members } = await coordinatorSays(roster, group)
       const strangers = members.filter(({ id }) => !ours.has(id) && !roster.gone.has(id))

@@ -20,6 +20,15 @@ async function topics(messages = 6): Promise<[string, string]> {
   return [from, to]
 }
 
+/** Tells when the first of some runs is over. */
+function firstRun(): { begun: Promise<void>; onRun(): void } {
+  let first = (): void => {}
+  const begun = new Promise<void>((resolve) => {
+    first = resolve
+  })
+  return { begun, onRun: () => first() }
+}
+
 /** Whether a message was lost and whether one was repeated, in runs that crashed between the two steps and in the others. */
 const expected: Record<Guarantee, { between: [number, number]; elsewhere: [number, number] }> = {
   'at-most-once': { between: [1, 0], elsewhere: [0, 0] },
@@ -74,19 +83,47 @@ test('two guarantees at once do not get in each other’s way', async () => {
 test('the stop button ends the members and deletes the groups, and the next call works', async () => {
   const [from, to] = await topics()
   const plan = crashes({ seed: 6, runs: 60, messages: 6 })
-  let first = (): void => {}
-  const begun = new Promise<void>((resolve) => {
-    first = resolve
-  })
-  const running = refusal(
-    file.lab.crashRuns(from, to, { guarantee: 'at-least-once', plan, atOnce: 3, onRun: () => first() }),
-  )
+  const { begun, onRun } = firstRun()
+  const options = { guarantee: 'at-least-once', plan, atOnce: 3, onRun } as const
+  const running = refusal(file.lab.crashRuns(from, to, options))
   await begun
   await button.presses('the runs to be interrupted')
   expect(await running).toMatch(/^Interrupted /)
   const again = await file.lab.crashRuns(from, to, { guarantee: 'at-least-once', plan: plan.slice(0, 3) })
   expect(again).toHaveLength(3)
   expect(file.state.apart.size).toBe(0)
+})
+
+test('topics are made fresh while interrupted runs come to their end: their members are no strangers', async () => {
+  const [from, to] = await topics()
+  const plan = crashes({ seed: 6, runs: 60, messages: 6 })
+  const { begun, onRun } = firstRun()
+  const running = refusal(
+    file.lab.crashRuns(from, to, { guarantee: 'at-least-once', plan, atOnce: 3, onRun }),
+  )
+  await begun
+  await button.presses('the runs to be interrupted')
+  expect(await running).toMatch(/^Interrupted /)
+  const made = await file.lab.provision([{ topic: from }, { topic: to }], { fresh: true })
+  expect(made).toMatchObject([{ outcome: 'created' }, { outcome: 'created' }])
+  expect(file.state.apart.size).toBe(0)
+})
+
+test.each([
+  ['made fresh', (to: string) => file.lab.provision([{ topic: to }], { fresh: true })],
+  ['started over', () => file.lab.startOver()],
+])('runs under way are ended when a topic of theirs is %s', async (how, end) => {
+  const [from, to] = await topics()
+  const plan = crashes({ seed: 6, runs: 60, messages: 6 })
+  const { begun, onRun } = firstRun()
+  const running = refusal(file.lab.crashRuns(from, to, { guarantee: 'exactly-once', plan, atOnce: 3, onRun }))
+  await begun
+  await end(to)
+  expect(await running).toBe(
+    `The crash runs from '${from}' to '${to}' were ended when ${how === 'made fresh' ? `${to} was made fresh` : 'the lab started over'}: run their cell again.`,
+  )
+  const { groups } = await file.state.connection.admin.listGroups()
+  expect(groups.filter(({ groupId }) => groupId.includes('crash-runs'))).toEqual([])
 })
 
 test('what cannot be run is refused in a sentence', async () => {

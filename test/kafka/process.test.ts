@@ -368,6 +368,33 @@ test('the stop button ends it between two messages', async () => {
   expect(await valuesIn(to)).toEqual(receipts(0, 1, 2))
 })
 
+test.each(guarantees)('%s: it is ended when the topic that it sends to is made fresh', async (guarantee) => {
+  const [from, to] = await topics(3)
+  const worker = await join(from)
+  const inHand: { go: () => void; begun: () => void } = { go: () => {}, begun: () => {} }
+  const gone = new Promise<void>((resolve) => {
+    inHand.go = resolve
+  })
+  const begun = new Promise<void>((resolve) => {
+    inHand.begun = resolve
+  })
+  const slow = async (message: Message): Promise<ReturnType<typeof receipt>> => {
+    inHand.begun()
+    await gone
+    return receipt(message)
+  }
+  const processing = refusal(worker.process(to, slow, { guarantee }))
+  await begun
+  const fresh = file.lab.provision([{ topic: to }], { fresh: true })
+  await waitFor('it to be ended', () => worker.status === 'ended' || undefined)
+  inHand.go()
+  expect(await fresh).toMatchObject([{ outcome: 'created' }])
+  expect(await processing).toBe(
+    `C1 of group '${worker.group}' was ended when ${to} was made fresh: run its join cell again.`,
+  )
+  expect((await file.lab.describe(to))[0]).toMatchObject({ start: 0, end: 0 })
+})
+
 describe('what is refused before anything is read', () => {
   test('no handler, no guarantee, no crash that can be, a topic that it reads or that is not there', async () => {
     const [from, to] = await topics(1)

@@ -1,4 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
+import { crashRuns } from '../../src/kafka/crash-runs.js'
+import { join } from '../../src/kafka/join.js'
 import { mustBeOurs } from '../../src/kafka/ours.js'
 import { closeLab, openLab } from '../../src/open-lab.js'
 import { waitFor } from '../../src/wait.js'
@@ -191,6 +193,32 @@ test('closing the lab while a member joins leaves nobody in the group', async ()
   expect(await refusal(file.lab.observe())).toBe(
     `The lab on the Kafka at ${external.brokers.join(', ')} was closed.\nRun the cell with openLab() again: it connects anew.`,
   )
+  await file.reopen()
+})
+
+test('closing the lab ends crash runs under way: no member joins any more', async () => {
+  const [from, to] = [file.name('topic'), file.name('topic')]
+  await file.lab.provision([{ topic: from }, { topic: to }])
+  await file.lab.produce(from, [{ value: 1 }, { value: 2 }, { value: 3 }])
+  const [plan, guarantee] = [[{ run: 1, message: 1, point: 'before both' }], 'at-least-once'] as const
+  const { state } = file
+  // So long a session that the lab is closed while its end is waited for. Not by the verb, which would say why it fails.
+  const running = refusal(crashRuns(state, from, to, { guarantee, plan, sessionTimeoutMs: 3_000 }))
+  await waitFor('its member to have crashed', () =>
+    [...state.apart].some(({ members }) => [...members.values()].some(({ status }) => status === 'crashed'))
+      ? true
+      : undefined,
+  )
+  await closeLab()
+  expect(await running).toBe(
+    `The crash runs from '${from}' to '${to}' were ended when the lab was closed: run their cell again.`,
+  )
+  expect(state.apart.size).toBe(0)
+  expect(await external.foreign.admin.fetchTopicOffsets(prefix + to)).toMatchObject([{ high: '1' }])
+  for (const again of [crashRuns(state, from, to, { guarantee, plan }), join(state, 'G', [from])])
+    expect(await refusal(again)).toContain(
+      `The lab on the Kafka at ${external.brokers.join(', ')} was closed.\nRun the cell with openLab() again: it connects anew.`,
+    )
   await file.reopen()
 })
 
