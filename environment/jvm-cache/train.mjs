@@ -25,13 +25,13 @@ export async function train() {
   fs.truncateSync(inLab('kafka', 'jvm-cache.log'))
   const folder = `.lab/kafka/training-${process.pid}-${Date.now().toString(36)}`
   const output = `${folder}/jvm.aot`
-  const broker = await startTrainingBroker(home, folder, output)
   const stopped = new Promise((_, reject) => {
     setTimeout(() => reject(new Error(`not done within ${limitMs / 1000} s`)), limitMs).unref()
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'])
       process.once(signal, () => reject(new Ended(`ended by ${signal}`)))
   })
   stopped.catch(() => {})
+  const broker = await startTrainingBroker(home, folder, output)
   const endedEarly = broker.ended.then((code) => {
     throw new Error(`the broker ended with ${code} before its work was done`)
   })

@@ -78,9 +78,14 @@ export async function untilEmpty(admin: Admin, group: string, timeoutMs: number)
   )
 }
 
-/** Deletes those of the groups that exist, with all their committed offsets, and returns them. Each must be empty. */
+/**
+ * Deletes those of the groups that exist, with all their committed offsets, and returns them. Each must be empty. Their
+ * coordinators are asked for them: a list leaves out what is moving to another broker.
+ */
 export async function deleteGroups(admin: Admin, groups: readonly string[]): Promise<string[]> {
-  const existing = (await listGroups(admin)).filter((group) => groups.includes(group))
+  const existing = (await describeGroups(admin, groups))
+    .filter(({ state }) => state !== 'Dead')
+    .map(({ group }) => group)
   if (existing.length > 0)
     await onceLoaded(`the group coordinator to delete ${existing.join(', ')}`, () =>
       admin.deleteGroups(existing),

@@ -48,7 +48,7 @@ export async function logBounds(
     } catch (problem) {
       const { retriable, message, type } = problem as { retriable?: boolean; message: string; type?: string }
       if (retriable !== true && !(problem instanceof TypeError) && !isLossOfBroker(problem)) throw problem
-      saw(message.replace(/^Broker -1 not found.*/, 'a partition has no leader'))
+      saw(inWords(message, type))
       if (type === 'NOT_LEADER_FOR_PARTITION') await refreshLeaders(admin)
       return undefined
     }
@@ -58,6 +58,14 @@ export async function logBounds(
   for (const { partition, low, high } of offsets)
     bounds[partition] = { start: safeOffset(low), end: safeOffset(high) }
   return bounds
+}
+
+/** kafkajs asks for offsets as older clients did, which are told the same of two things. */
+function inWords(message: string, type?: string): string {
+  if (message.startsWith('Broker -1 not found')) return 'a partition has no leader'
+  return type === 'LEADER_NOT_AVAILABLE'
+    ? 'a partition has no leader, or a new one that does not know yet up to where its messages are replicated'
+    : message
 }
 
 /**

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Member } from '../../src/kafka/member.js'
 import type { Message } from '../../src/kafka/message.js'
+import { deleteTopics } from '../../src/kafka/topics.js'
+import { fetchNoMore } from '../lab/fetch-no-more.js'
 import { foreigner } from '../lab/foreign.js'
 import { refusal, withLab } from '../lab/with-lab.js'
 
@@ -126,13 +128,14 @@ test('acknowledgements at the same time commit all of them', async () => {
 test('a commit that is refused leaves the messages as they were', async () => {
   const { member, seen, topic } = await reader('ledger')
   const foreign = await foreigner(file.state.connection.cluster.brokers)
-  await foreign.admin.deleteTopics({ topics: [topic] })
+  const membership = file.membership(member)
+  await fetchNoMore(membership)
+  await deleteTopics(foreign.admin, [topic])
   await foreign.close()
   expect(await refusal(member.ack(at(seen, 0, 1)))).toMatch(
     new RegExp(`^C1 of group '${member.group}' could not commit 2 on ${topic} P0: `),
   )
-  const inside = file.state.members.get(JSON.stringify([member.group, 'C1']))
-  expect([...(inside?.inbox.values() ?? [])].map(({ ledger }) => ledger.acknowledged)).toEqual([[]])
+  expect([...membership.inbox.values()].map(({ ledger }) => ledger.acknowledged)).toEqual([[]])
   expect(file.lab.timeline({ group: member.group, types: ['acknowledged', 'committed'] })).toEqual([])
 })
 

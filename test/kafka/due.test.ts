@@ -5,6 +5,7 @@ import type { Member } from '../../src/kafka/member.js'
 import type { Message } from '../../src/kafka/message.js'
 import { deleteTopics } from '../../src/kafka/topics.js'
 import type { CommitWhen } from '../../src/model/commit-when.js'
+import { fetchNoMore } from '../lab/fetch-no-more.js'
 import { foreigner } from '../lab/foreign.js'
 import { refusal, withLab } from '../lab/with-lab.js'
 
@@ -171,12 +172,9 @@ test('a last commit that is refused: it has not left, and the sentence says why'
   const { member, seen, topic } = await reader({ commitWhen: 'leaving' }, { count: 3 })
   await member.ack(seen.slice(0, 2))
   const foreign = await foreigner(file.state.connection.cluster.brokers)
-  // Until then it hears nothing of the deletion: it would join anew, and forget what it has to commit.
-  const wires = [...file.state.members.values()].find(({ group }) => group === member.group)?.wires
-  wires?.hold()
+  await fetchNoMore(file.membership(member))
   await deleteTopics(foreign.admin, [topic])
   await foreign.close()
-  wires?.release()
   expect(await refusal(member.leave())).toMatch(
     new RegExp(`^C1 of group '${member.group}' could not commit 2 on ${topic} P0: `),
   )

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, expect, type MockInstance, test, vi } from 'vitest'
 import { type EmbeddedCluster, isEmbedded } from '../../src/cluster/embedded.js'
@@ -38,6 +38,23 @@ const keys = Array.from({ length: 12 }, (_, at) => ({ key: `user-${at + 1}`, val
 async function replicated(topic: string): Promise<void> {
   await lab.provision([{ topic, partitions: 3, replicas: 3 }])
   await lab.inSync(topic, { replicas: 3 })
+}
+
+/**
+ * Waits until a broker has written down that so many messages may be read, which it does every 5 s. A follower hears of
+ * it at its next fetch; when it must lead alone before, min.insync.replicas keeps what it does not know from readers.
+ */
+async function highWatermarksAt(id: number, topic: string, wanted: number): Promise<void> {
+  const node = cluster.nodes.find((each) => each.id === id)
+  const file = `${node?.dataFolder}/replication-offset-checkpoint`
+  await waitFor(`broker ${id} to know ${wanted} messages of ${topic}`, (saw) => {
+    const lines = readFileSync(file, 'utf8').split('\n')
+    const known = lines
+      .filter((line) => line.startsWith(`${topic} `))
+      .map((line) => Number(line.split(' ')[2]))
+    saw(`P0 and so on to ${known.join(', ')}`)
+    return known.reduce((sum, each) => sum + each, 0) === wanted || undefined
+  })
 }
 
 test('where KAFKA_BROKERS names a cluster, that one is left alone, and this is said', () => {
@@ -202,6 +219,7 @@ test('two brokers down: acks=all is refused at once, old messages are readable; 
   await lab.produce(topic, keys)
   // Joining writes to a topic of Kafka's own, which wants two in-sync replicas as well: a reader has to be there before.
   const reader = await lab.join('early', topic)
+  await highWatermarksAt(3, topic, keys.length)
   const replicas = await lab.sampleReplicas(topic)
   for (const id of [1, 2]) await lab.broker(id).kill()
   await waitFor(

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll } from 'vitest'
+import type { Member } from '../../src/kafka/member.js'
+import type { Membership } from '../../src/kafka/membership.js'
+import { rosterKey } from '../../src/kafka/roster.js'
 import type { Lab } from '../../src/lab.js'
 import { closeLab, openLab } from '../../src/open-lab.js'
 import { keptState, type LabState } from '../../src/state.js'
@@ -8,6 +11,8 @@ export interface LabOfFile {
   readonly lab: Lab
   /** What lives behind the verbs, for looking where a notebook cannot. */
   readonly state: LabState
+  /** What lives behind a member that this lab has started. */
+  membership(member: Member): Membership
   /** A name that no other test of the file uses. */
   name(what: string): string
   /** Opens another lab for the tests that follow, when a test has closed it. */
@@ -35,6 +40,12 @@ export function withLab(): LabOfFile {
       if (opened.state === undefined)
         throw new Error('The lab is opened by beforeAll: use it inside of a test.')
       return opened.state
+    },
+    membership({ group, name }) {
+      const found = this.state.members.get(rosterKey(group, name))
+      if (found === undefined)
+        throw new Error(`Wanted ${name} of group '${group}' on the roster, found none.`)
+      return found
     },
     name: (what) => `${what}-${++names}`,
     reopen: open,
