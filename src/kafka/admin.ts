@@ -15,27 +15,18 @@ const takeTurns = [
   'createPartitions',
 ] as const
 
-/** What the lab asks that leaves the memory of topics alone. */
-const atOnce = [
+/** What the lab looks at that leaves the memory of topics alone. */
+const looksAtOnce = [
   'listTopics',
   'describeCluster',
   'describeConfigs',
   'describeGroups',
   'listGroups',
   'fetchOffsets',
-  'deleteGroups',
 ] as const
 
 /** What changes nothing, and so may be asked twice. */
-const looks: readonly string[] = [
-  'fetchTopicMetadata',
-  'listTopics',
-  'describeCluster',
-  'describeConfigs',
-  'describeGroups',
-  'listGroups',
-  'fetchOffsets',
-]
+const looks: readonly string[] = ['fetchTopicMetadata', ...looksAtOnce]
 
 /** How long a look that fails is repeated, in ms: a new leader and a new coordinator are there in 1 to 4 s. */
 const patienceMs = 8_000
@@ -75,7 +66,7 @@ export async function connectedAdmin(
     }
   }
   for (const name of takeTurns) wrap(name, (work) => inTurn(turns, 'topics', work))
-  for (const name of atOnce) wrap(name, (work) => work())
+  for (const name of [...looksAtOnce, 'deleteGroups']) wrap(name, (work) => work())
   const { fetchTopicOffsets } = admin
   admin.fetchTopicOffsets = (topic) => {
     asked.add(topic)

@@ -1,11 +1,9 @@
-import type { BackgroundWork } from './background.js'
+import { type BackgroundWork, begun } from './background.js'
 import type { Membership } from './membership.js'
 import type { Provisioning } from './provisioning.js'
 
 /** Work of a cell that has members of its own, out of a lesson's sight. State only, so that code that is loaded anew can end it. */
 export interface ApartWork extends BackgroundWork {
-  /** What it is, in the middle of a sentence. */
-  readonly what: string
   /** The topics that it reads and sends to, without prefix. */
   readonly topics: readonly string[]
   readonly members: ReadonlyMap<string, Membership>
@@ -23,8 +21,8 @@ export async function workApart<T>(
   const members = new Map<string, Membership>()
   let over = (): void => {}
   const state: ApartWork = {
-    ...{ what, topics, members },
-    ...{ status: 'running', end: null, cause: null },
+    ...begun(what),
+    ...{ topics, members },
     over: new Promise((resolve) => {
       over = resolve
     }),
@@ -36,9 +34,4 @@ export async function workApart<T>(
     lab.apart.delete(state)
     over()
   }
-}
-
-/** What it says when the lab has ended it: `when` that was. */
-export function apartEnded({ what }: ApartWork, when: string): string {
-  return `${what.charAt(0).toUpperCase()}${what.slice(1)} were ended ${when}: run their cell again.`
 }

@@ -1,7 +1,7 @@
 import type { Cluster } from '../cluster/cluster.js'
 import { refuseIfDead } from '../cluster/refuse-if-dead.js'
 import { unlessInterrupted, waitFor } from '../wait.js'
-import { type ApartWork, apartEnded } from './apart.js'
+import type { ApartWork } from './apart.js'
 import type { SamplingState } from './lag-sampling.js'
 import type { ReplicaSamplingState } from './replica-sampling.js'
 import type { TrafficState } from './traffic.js'
@@ -12,6 +12,8 @@ export type WorkStatus = 'running' | 'paused' | 'stopped' | 'ended' | 'failed'
 
 /** Work that goes on beside the cells. State only, so that code that is loaded anew can end it. */
 export interface BackgroundWork {
+  /** What it is, in the middle of a sentence: "the traffic on 'orders'". */
+  readonly what: string
   status: WorkStatus
   /** Why it ended without its own `stop()`, as a sentence; null otherwise. */
   end: string | null
@@ -40,24 +42,43 @@ export function goesOn({ status }: BackgroundWork): boolean {
   return status === 'running' || status === 'paused'
 }
 
+/** Work that begins now. */
+export function begun(what: string): BackgroundWork {
+  return { what, status: 'running', end: null, cause: null, over: Promise.resolve() }
+}
+
+/** What the handle of ended work says: `when` the lab did that. */
+export function endedWhen(when: string): string {
+  return `was ended ${when}: run its cell again.`
+}
+
+/** As `endedWhen`, for the many of which work apart consists. */
+export function apartEnded(when: string): string {
+  return `were ended ${when}: run their cell again.`
+}
+
+/** Ends the work, if any, whose place another takes that begins now. Throws as `endWork` does. */
+export async function replaceFormer(former: BackgroundWork | null | undefined): Promise<void> {
+  if (former != null) await endWork(former, 'was replaced by one that began later: stop that one.')
+}
+
 /**
- * Ends work because the lab needs its place, and returns when nothing of it goes on; `reason` is what its handle says
- * then. Throws a sentence when that takes longer than `graceMs`; `what` it is: "the traffic on 'orders'".
+ * Ends work because the lab needs its place, and returns when nothing of it goes on; its handle says then `how` it ended.
+ * Throws a sentence when that takes longer than `graceMs`.
  */
-export async function endWork(
-  work: BackgroundWork,
-  what: string,
-  reason: string,
-  graceMs = 10_000,
-): Promise<void> {
-  if (!(await endSoon(work, reason, graceMs)))
+export async function endWork(work: BackgroundWork, how: string, graceMs = 10_000): Promise<void> {
+  if (!(await endSoon(work, wordsFor(work, how), graceMs)))
     throw new Error(
-      `Cannot take the place of ${what}: it was ended, and ${graceMs / 1_000} s later something of it still goes on, ` +
+      `Cannot take the place of ${work.what}: it was ended, and ${graceMs / 1_000} s later something of it still goes on, ` +
         'because a handler or Kafka has not come back. Let that come back first, then run the cell again.',
     )
 }
 
-/** As `endWork`, and says after `graceMs` at the latest whether nothing of it goes on. */
+function wordsFor({ what }: BackgroundWork, how: string): string {
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)} ${how}`
+}
+
+/** Ends work, whose handle says `reason` then, and says after `graceMs` at the latest whether nothing of it goes on. */
 export async function endSoon(work: BackgroundWork, reason: string, graceMs: number): Promise<boolean> {
   if (goesOn(work)) {
     work.status = 'ended'
@@ -80,15 +101,10 @@ export async function endAll(
   when: string,
   graceMs: number,
 ): Promise<void> {
-  const ending = (what: string, work: BackgroundWork): Promise<boolean> =>
-    endSoon(work, `${what} was ended ${when}: run its cell again.`, graceMs)
+  const works = [...traffics.values(), ...samplings.values(), ...replicaSamplings.values()]
   await Promise.all([
-    ...[...traffics].map(([topic, work]) => ending(`The traffic on '${topic}'`, work)),
-    ...[...samplings].map(([group, work]) => ending(`The sampling of group '${group}'`, work)),
-    ...[...replicaSamplings].map(([topic, work]) =>
-      ending(`The sampling of the replicas of '${topic}'`, work),
-    ),
-    ...[...apart].map((each) => endSoon(each, apartEnded(each, when), graceMs)),
+    ...works.map((each) => endSoon(each, wordsFor(each, endedWhen(when)), graceMs)),
+    ...[...apart].map((each) => endSoon(each, wordsFor(each, apartEnded(when)), graceMs)),
     ...[...transactions].map((each) => endTransaction(each, transactionEnded(each.id, when))),
   ])
 }

@@ -1,4 +1,4 @@
-import { endWork } from './background.js'
+import { endedWhen, endWork } from './background.js'
 import { end } from './ending.js'
 import { deleteGroups, untilEmpty } from './groups.js'
 import { nameOf } from './membership.js'
@@ -28,12 +28,7 @@ export async function removeGroups(roster: Roster, groups: readonly string[]): P
   for (const group of deleted) {
     roster.record(group, null, { type: 'group-deleted' })
     const sampling = roster.samplings.get(group)
-    if (sampling !== undefined)
-      await endWork(
-        sampling,
-        `the sampling of group '${group}'`,
-        `The sampling of group '${group}' was ended when the group was deleted: run its cell again.`,
-      )
+    if (sampling !== undefined) await endWork(sampling, endedWhen('when the group was deleted'))
   }
   return deleted
 }

@@ -1,6 +1,5 @@
 import { waitFor } from '../wait.js'
-import { apartEnded } from './apart.js'
-import { endWork, transactionEnded } from './background.js'
+import { apartEnded, endedWhen, endWork, transactionEnded } from './background.js'
 import { type Connection, renew } from './connection.js'
 import { end } from './ending.js'
 import { removeGroups } from './fresh-group.js'
@@ -35,16 +34,10 @@ export async function clearTopics(roster: Roster, topics: readonly string[]): Pr
   for (const group of shareGroups(roster, topics)) await refuseShareStrangers(roster, group, cannot)
   for (const work of roster.apart) {
     const on = topics.filter((topic) => work.topics.includes(topic))
-    if (on.length > 0)
-      await endWork(work, work.what, apartEnded(work, `when ${on.join(', ')} was made fresh`), apartGraceMs)
+    if (on.length > 0) await endWork(work, apartEnded(`when ${on.join(', ')} was made fresh`), apartGraceMs)
   }
   for (const [topic, traffic] of roster.traffics)
-    if (topics.includes(topic))
-      await endWork(
-        traffic,
-        `the traffic on '${topic}'`,
-        `The traffic on '${topic}' was ended when ${topic} was made fresh: run its cell again.`,
-      )
+    if (topics.includes(topic)) await endWork(traffic, endedWhen(`when ${topic} was made fresh`))
   for (const transaction of roster.transactions) {
     const on = topics.filter((topic) => transaction.topics.has(topic))
     if (on.length === 0) continue
@@ -55,12 +48,7 @@ export async function clearTopics(roster: Roster, topics: readonly string[]): Pr
     roster.transactions.delete(transaction)
   }
   for (const [topic, sampling] of roster.replicaSamplings)
-    if (topics.includes(topic))
-      await endWork(
-        sampling,
-        `the sampling of the replicas of '${topic}'`,
-        `The sampling of the replicas of '${topic}' was ended when ${topic} was made fresh: run its cell again.`,
-      )
+    if (topics.includes(topic)) await endWork(sampling, endedWhen(`when ${topic} was made fresh`))
   for (const member of [...roster.members.values()]) {
     const on = topics.filter((topic) => member.topics.includes(topic) || member.sendsTo === topic)
     if (on.length === 0) continue

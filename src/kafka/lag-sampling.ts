@@ -1,10 +1,9 @@
-import { inspect } from 'node:util'
 import { type LagSample, lagSample } from '../model/lag-sample.js'
 import { printed } from '../model/printed.js'
-import { pause } from '../wait.js'
-import { type BackgroundWork, endWork, failWork, goesOn, mostFailures } from './background.js'
+import { begun, failWork, mostFailures, replaceFormer } from './background.js'
 import { observe } from './observe.js'
 import type { Roster } from './roster.js'
+import { keep, lookAgain, mustBeEvery, type Sampling, seconds } from './sampling.js'
 import { wordsOf } from './thrown.js'
 import { inTurn } from './turns.js'
 
@@ -15,16 +14,9 @@ export interface SamplingOptions {
 }
 
 /** Looks at a group's lag in the background: state only. */
-export interface SamplingState extends BackgroundWork {
+export interface SamplingState extends Sampling<LagSample> {
   readonly group: string
-  readonly everyMs: number
-  readonly samples: LagSample[]
 }
-
-/** The most samples that are kept, a quarter of an hour at 100 ms; the oldest go. */
-const mostSamples = 10_000
-
-const leastMs = 20
 
 /**
  * Starts to look at the lag of a group, and returns after the first look. A sampling of the group that goes on already is
@@ -35,28 +27,13 @@ export async function startSampling(
   group: string,
   { everyMs = 100 }: SamplingOptions = {},
 ): Promise<SamplingState> {
-  if (!(typeof everyMs === 'number' && everyMs >= leastMs && Number.isFinite(everyMs)))
-    throw new TypeError(
-      `Cannot sample the lag of group '${group}' every ${inspect(everyMs)} ms: wanted a number from ${leastMs} on. ` +
-        'Give everyMs like 100, or leave it out.',
-    )
+  mustBeEvery(everyMs, `Cannot sample the lag of group '${group}'`, 100)
   return inTurn(roster.turns, `sampling ${group}`, async () => {
     const { samplings } = roster
-    const former = samplings.get(group)
-    if (former !== undefined)
-      await endWork(
-        former,
-        `the sampling of group '${group}'`,
-        `The sampling of group '${group}' was replaced by one that began later: stop that one.`,
-      )
+    await replaceFormer(samplings.get(group))
     const sampling: SamplingState = {
-      group,
-      everyMs,
-      samples: listOf(group),
-      status: 'running',
-      end: null,
-      cause: null,
-      over: Promise.resolve(),
+      ...begun(`the sampling of group '${group}'`),
+      ...{ group, everyMs, samples: listOf(group) },
     }
     samplings.set(group, sampling)
     const first = lookOnce(roster, sampling)
@@ -70,31 +47,24 @@ export async function startSampling(
 
 /** Looks until the sampling is over. Throws when look after look fails. */
 async function keepLooking(roster: Roster, sampling: SamplingState): Promise<void> {
-  const { everyMs } = sampling
   let failures = 0
-  let next = performance.now()
-  for (;;) {
-    // A look that took too long is not made up for.
-    next = Math.max(next + everyMs, performance.now() + leastMs)
-    while (goesOn(sampling) && performance.now() < next) await pause(leastMs)
-    if (!goesOn(sampling)) return
+  await lookAgain(sampling, async () => {
     try {
       await lookOnce(roster, sampling)
       failures = 0
     } catch (problem) {
       if (++failures >= mostFailures || roster.connection.cluster.dead() !== null) throw problem
     }
-  }
+  })
 }
 
 async function lookOnce({ connection, members }: Roster, sampling: SamplingState): Promise<void> {
-  const { group, samples } = sampling
+  const { group } = sampling
   const appearance = { groups: [group], members: [] }
   const view = { met: [], groups: [group], members: [...members.values()], appearance }
   const seen = await observe(connection, view)
   const sample = lagSample(seen.group(group), seen.atMs)
-  if (sample !== null && goesOn(sampling)) samples.push(sample)
-  if (samples.length > mostSamples) samples.shift()
+  if (sample !== null) keep(sampling, sample)
 }
 
 /** The list of a sampling that has seen nothing yet. */
@@ -103,9 +73,8 @@ function listOf(group: string): LagSample[] {
   return printed(samples, () => {
     if (samples.length === 0) return `no samples: group '${group}' has read and committed nothing yet`
     const totals = samples.map(({ total }) => total)
-    const seconds = ((samples.at(-1)?.atMs ?? 0) - (samples[0]?.atMs ?? 0)) / 1_000
     const most = totals.reduce((one, other) => Math.max(one, other), 0)
-    return `${samples.length} samples of group '${group}' in ${seconds.toFixed(1)} s: lag at most ${most}, at the end ${totals.at(-1)}`
+    return `${samples.length} samples of group '${group}' in ${seconds(samples)} s: lag at most ${most}, at the end ${totals.at(-1)}`
   })
 }
 

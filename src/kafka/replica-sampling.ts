@@ -1,13 +1,13 @@
-import { inspect } from 'node:util'
 import type { Admin } from 'kafkajs'
 import { printed } from '../model/printed.js'
 import type { ReplicaSample } from '../model/replica-sample.js'
 import { pause } from '../wait.js'
-import { type BackgroundWork, endWork, failWork, goesOn } from './background.js'
+import { begun, failWork, replaceFormer } from './background.js'
 import { createClient } from './client.js'
 import { mustExist } from './existing.js'
 import { hearOfLeaderless } from './leaderless.js'
 import type { Provisioning } from './provisioning.js'
+import { keep, lookAgain, mustBeEvery, type Sampling, seconds } from './sampling.js'
 import { avoidingFrozen } from './silence.js'
 import { placements } from './topics.js'
 import { inTurn } from './turns.js'
@@ -20,16 +20,9 @@ export interface ReplicaSamplingOptions {
 }
 
 /** Looks at the replicas of a topic in the background: state only. */
-export interface ReplicaSamplingState extends BackgroundWork {
+export interface ReplicaSamplingState extends Sampling<ReplicaSample> {
   readonly topic: string
-  readonly everyMs: number
-  readonly samples: ReplicaSample[]
 }
-
-/** The most samples that are kept, 8 minutes at 50 ms; the oldest go. */
-const mostSamples = 10_000
-
-const leastMs = 20
 
 /** A broker that answers does so in milliseconds. What it says after this is left out: it would be put at a wrong time. */
 const answerWithinMs = 1_000
@@ -43,29 +36,14 @@ export async function startReplicaSampling(
   topic: string,
   { everyMs = 50 }: ReplicaSamplingOptions = {},
 ): Promise<ReplicaSamplingState> {
-  if (!(typeof everyMs === 'number' && everyMs >= leastMs && Number.isFinite(everyMs)))
-    throw new TypeError(
-      `Cannot sample the replicas of '${topic}' every ${inspect(everyMs)} ms: wanted a number from ${leastMs} on. ` +
-        'Give everyMs like 50, or leave it out.',
-    )
+  mustBeEvery(everyMs, `Cannot sample the replicas of '${topic}'`, 50)
   return inTurn(lab.turns, `replicas ${topic}`, async () => {
     const { connection, replicaSamplings } = lab
     await mustExist(connection, [topic], `Cannot sample the replicas of '${topic}'`)
-    const former = replicaSamplings.get(topic)
-    if (former !== undefined)
-      await endWork(
-        former,
-        `the sampling of the replicas of '${topic}'`,
-        `The sampling of the replicas of '${topic}' was replaced by one that began later: stop that one.`,
-      )
+    await replaceFormer(replicaSamplings.get(topic))
     const sampling: ReplicaSamplingState = {
-      topic,
-      everyMs,
-      samples: listOf(topic),
-      status: 'running',
-      end: null,
-      cause: null,
-      over: Promise.resolve(),
+      ...begun(`the sampling of the replicas of '${topic}'`),
+      ...{ topic, everyMs, samples: listOf(topic) },
     }
     replicaSamplings.set(topic, sampling)
     lab.topics.add(topic)
@@ -103,34 +81,30 @@ function askingFor({ connection }: Provisioning): Admin {
 }
 
 async function keepLooking(lab: Provisioning, sampling: ReplicaSamplingState, asking: Admin): Promise<void> {
-  const { everyMs } = sampling
-  let next = performance.now()
-  for (;;) {
-    // A look that took too long is not made up for.
-    next = Math.max(next + everyMs, performance.now() + leastMs)
-    while (goesOn(sampling) && performance.now() < next) await pause(leastMs)
+  const mustLive = (): void => {
     const dead = lab.connection.cluster.dead()
     if (dead !== null) throw new Error(dead)
-    if (!goesOn(sampling)) return
-    await lookOnce(lab, sampling, asking)
   }
+  await lookAgain(sampling, async () => {
+    mustLive()
+    await lookOnce(lab, sampling, asking)
+  })
+  mustLive()
 }
 
 async function lookOnce(lab: Provisioning, sampling: ReplicaSamplingState, asking: Admin): Promise<void> {
-  const { topic, samples } = sampling
+  const { topic } = sampling
   const { prefix } = lab.connection.cluster
   const look = asking.connect().then(() => placements(asking, [prefix + topic]))
   const atMs = Date.now()
   const seen = await Promise.race([look.catch(() => null), pause(answerWithinMs).then(() => null)])
-  if (seen === null || !goesOn(sampling)) return
-  samples.push({ atMs, partitions: seen.map((each) => ({ ...each, topic })) })
-  if (samples.length > mostSamples) samples.shift()
+  if (seen !== null) keep(sampling, { atMs, partitions: seen.map((each) => ({ ...each, topic })) })
 }
 
 function listOf(topic: string): ReplicaSample[] {
   const samples: ReplicaSample[] = []
-  return printed(samples, () => {
-    const seconds = ((samples.at(-1)?.atMs ?? 0) - (samples[0]?.atMs ?? 0)) / 1_000
-    return `${samples.length} samples of the replicas of '${topic}' in ${seconds.toFixed(1)} s`
-  })
+  return printed(
+    samples,
+    () => `${samples.length} samples of the replicas of '${topic}' in ${seconds(samples)} s`,
+  )
 }

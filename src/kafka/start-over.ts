@@ -1,7 +1,6 @@
 import { printed } from '../model/printed.js'
 import { forget, type Timeline } from '../model/timeline.js'
-import { apartEnded } from './apart.js'
-import { endAll, endWork, goesOn } from './background.js'
+import { apartEnded, endAll, endWork, goesOn } from './background.js'
 import { end } from './ending.js'
 import { apartGraceMs, removeTopics } from './fresh.js'
 import { removeGroups } from './fresh-group.js'
@@ -55,7 +54,7 @@ export async function startOver(lab: Memory): Promise<StartedOver> {
   const sharing = [...lab.shares.members.values()].filter(({ status }) => status === 'member')
   const ended = members.filter(isAlive).length + sharing.length
   const when = 'when the lab started over'
-  for (const work of lab.apart) await endWork(work, work.what, apartEnded(work, when), apartGraceMs)
+  for (const work of lab.apart) await endWork(work, apartEnded(when), apartGraceMs)
   await endAll(lab, when, 10_000)
   for (const each of members)
     await end(lab, each, `${nameOf(each)} was ended ${when}: run its join cell again.`)

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { due } from '../model/pace.js'
 import { onInterrupt, pause } from '../wait.js'
-import { type BackgroundWork, endWork, failWork, goesOn } from './background.js'
+import { type BackgroundWork, begun, failWork, goesOn, replaceFormer } from './background.js'
 import { type Confirmed, gapAt, nothingConfirmed, putConfirmed } from './confirmed.js'
 import { encodeAll } from './encode.js'
 import { mustExist } from './existing.js'
@@ -65,23 +65,10 @@ export async function startTraffic(
   return inTurn(lab.turns, `traffic ${topic}`, async () => {
     const { connection, traffics } = lab
     await mustExist(connection, [topic], `Cannot send traffic to '${topic}'`)
-    const former = traffics.get(topic)
-    if (former !== undefined)
-      await endWork(
-        former,
-        `the traffic on '${topic}'`,
-        `The traffic on '${topic}' was replaced by one that began later: stop that one.`,
-      )
+    await replaceFormer(traffics.get(topic))
     const traffic: TrafficState = {
-      topic,
-      perSecond,
-      confirmed: nothingConfirmed(),
-      unconfirmed: 0,
-      activeMs: 0,
-      status: 'running',
-      end: null,
-      cause: null,
-      over: Promise.resolve(),
+      ...begun(`the traffic on '${topic}'`),
+      ...{ topic, perSecond, confirmed: nothingConfirmed(), unconfirmed: 0, activeMs: 0 },
     }
     traffics.set(topic, traffic)
     lab.topics.add(topic)

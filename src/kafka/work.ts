@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { pause } from '../wait.js'
 import type { Handler } from './attempt.js'
-import { type BackgroundWork, endWork, failWork, goesOn, mostFailures } from './background.js'
+import { type BackgroundWork, begun, failWork, goesOn, mostFailures, replaceFormer } from './background.js'
 import { handleInbox, type Run, refuseIfHandling, type Send } from './handle.js'
 import { checkedOptions, type HandleOptions } from './handle-options.js'
 import { emptyTally, type Tally } from './handling.js'
@@ -34,23 +34,10 @@ export async function startWork(
   send: Send,
 ): Promise<WorkState> {
   const checked = await checkedOptions(membership, handler, options)
-  const former = membership.work
-  if (former !== null)
-    await endWork(
-      former,
-      `the work of ${nameOf(membership)}`,
-      `The work of ${nameOf(membership)} was replaced by one that began later: stop that one.`,
-    )
+  await replaceFormer(membership.work)
   refuseIfHandling(membership, 'work')
   const within = new AsyncLocalStorage<true>()
-  const work: WorkState = {
-    within,
-    tally: emptyTally(),
-    status: 'running',
-    end: null,
-    cause: null,
-    over: Promise.resolve(),
-  }
+  const work: WorkState = { ...begun(`the work of ${nameOf(membership)}`), within, tally: emptyTally() }
   membership.work = work
   membership.handling = 'work'
   const run: Run = {

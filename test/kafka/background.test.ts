@@ -3,6 +3,7 @@ import { type BackgroundWork, endSoon, endWork, failWork } from '../../src/kafka
 import { refusal } from '../lab/with-lab.js'
 
 const work = (status: BackgroundWork['status']): BackgroundWork => ({
+  what: "the traffic on 'orders'",
   status,
   end: status === 'ended' ? 'It was ended.' : null,
   cause: null,
@@ -25,7 +26,7 @@ test('what fails when the lab has ended it is of no interest', () => {
 test('work that does not come back holds nobody up for good', async () => {
   const hanging = { ...work('running'), over: new Promise<void>(() => {}) }
   expect(await endSoon(hanging, 'It was ended.', 1)).toBe(false)
-  expect(await refusal(endWork(hanging, "the traffic on 'orders'", 'Another reason.', 1))).toBe(
+  expect(await refusal(endWork(hanging, 'was ended once more.', 1))).toBe(
     "Cannot take the place of the traffic on 'orders': it was ended, and 0.001 s later something of it still goes on, " +
       'because a handler or Kafka has not come back. Let that come back first, then run the cell again.',
   )

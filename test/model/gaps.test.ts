@@ -22,41 +22,16 @@ const segment = (
   }
 }
 
-test('a crash and the rebalance after it are one gap, which the crash began', () => {
+test.each([
+  ['the rebalance after it', 'rebalance', false],
+  ['the time in which nobody is left, which it says,', 'empty', true],
+] as const)('a crash and %s are one gap, which the crash began', (_, after, empty) => {
   const found = gapsOf(
-    [segment(0, 0, 10, null), segment(0, 10, 90, 'crashed'), segment(0, 90, 95, 'rebalance')],
+    [segment(0, 0, 10, null), segment(0, 10, 90, 'crashed'), segment(0, 90, 95, after)],
     95,
   )
   expect(found).toEqual([
-    {
-      topic: 't',
-      partition: 0,
-      fromMs: 10,
-      toMs: 95,
-      unread: 'crashed',
-      last: 'C2',
-      empty: false,
-      open: true,
-    },
-  ])
-})
-
-test('a crash that left the group empty is one gap too, and says so', () => {
-  const found = gapsOf(
-    [segment(0, 0, 10, null), segment(0, 10, 90, 'crashed'), segment(0, 90, 95, 'empty')],
-    95,
-  )
-  expect(found).toEqual([
-    {
-      topic: 't',
-      partition: 0,
-      fromMs: 10,
-      toMs: 95,
-      unread: 'crashed',
-      last: 'C2',
-      empty: true,
-      open: true,
-    },
+    { topic: 't', partition: 0, fromMs: 10, toMs: 95, unread: 'crashed', last: 'C2', empty, open: true },
   ])
 })
 
