@@ -40,9 +40,7 @@ export async function connectTo(cluster: Cluster): Promise<Connection> {
   await greet(cluster)
   const kafka = createClient({ clientId, ...waysTo(cluster), ...(hasOthers(cluster) ? { retries: 40 } : {}) })
   hearOfLeaderless(kafka)
-  const line = wires({ ...silenceOn(cluster), ...avoidingFrozen(cluster) })
-  const looking = { kafka: createClient({ clientId, ...waysTo(cluster, line) }), wires: line }
-  hearOfLeaderless(looking.kafka)
+  const looking = lookingAt(cluster)
   const asked = new Set<string>()
   const admin = await connectedAdmin(looking.kafka, asked, askAgain(cluster))
   const least = minSessionTimeoutMs(admin)
@@ -59,6 +57,14 @@ export async function connectTo(cluster: Cluster): Promise<Connection> {
     minSessionTimeoutMs: least,
     coordinator: cluster.kind === 'embedded' ? warmUp(admin) : Promise.resolve(),
   }
+}
+
+/** What looks at a cluster and changes nothing: it asks no broker that the lab has frozen. */
+export function lookingAt(cluster: Cluster): Connection['looking'] {
+  const line = wires({ ...silenceOn(cluster), ...avoidingFrozen(cluster) })
+  const kafka = createClient({ clientId, ...waysTo(cluster, line) })
+  hearOfLeaderless(kafka)
+  return { kafka, wires: line }
 }
 
 /** How clients of a cluster reach it: kafkajs' own sockets, but where a silent broker is to be given up. */

@@ -1,5 +1,4 @@
-import { createClient } from './client.js'
-import type { Connection } from './connection.js'
+import { type Connection, lookingAt } from './connection.js'
 import { changeInner } from './inner-cluster.js'
 import { logBounds } from './topics.js'
 
@@ -30,7 +29,7 @@ async function uncommittedBounds(
   topic: string,
   options?: Parameters<typeof logBounds>[2],
 ): ReturnType<typeof logBounds> {
-  const kafka = createClient({ brokers: cluster.brokers, clientId: 'kafka-groups-lab' })
+  const { kafka } = lookingAt(cluster)
   changeInner(kafka, (inner) => {
     inner.isolationLevel = 0
   })
