@@ -42,9 +42,18 @@ export interface Lab {
    *     await lab.addPartitions('orders', 4)
    */
   addPartitions(topic: string, count: number): Promise<PartitionFacts[]>
-  /** Leader, replicas, in-sync replicas and offsets of each partition; default: of every topic that this lab has met and that still exists. */
+  /**
+   * Leader, replicas, in-sync replicas and offsets of each partition; default: of every topic that this lab has met and
+   * that still exists.
+   *
+   *     const [{ leader, isr }] = await lab.describe('orders')
+   */
   describe(...topics: string[]): Promise<PartitionFacts[]>
-  /** The brokers of the cluster, with the roles that they say they have: broker, controller, or both. */
+  /**
+   * The brokers of the cluster, with the roles that they say they have: broker, controller, or both.
+   *
+   *     await lab.brokers()
+   */
   brokers(): Promise<BrokerFacts[]>
   /**
    * One broker of the lab's own cluster by its node id, to kill, stop, freeze, thaw and start it.
@@ -54,7 +63,11 @@ export interface Lab {
    * Throws a sentence for a node that is no broker, and on a cluster that somebody else runs.
    */
   broker(id: number): Broker
-  /** The files in which the broker keeps a topic's records; none on a cluster that somebody else runs. */
+  /**
+   * The files in which the broker keeps a topic's records; none on a cluster that somebody else runs.
+   *
+   *     await lab.segments('orders')
+   */
   segments(topic: string): Promise<Segment[]>
   /**
    * Sends messages in their order, acknowledged by all in-sync replicas (`acks`), and returns each with its partition and
@@ -84,7 +97,11 @@ export interface Lab {
    *     const [c1, c2, c3] = await lab.join('chat-service', 'chat-messages', { as: ['C1', 'C2', 'C3'] })
    */
   join(group: string, topics: string | readonly string[], options: JoinManyOptions): Promise<Member[]>
-  /** Sets the committed offsets of a group that has no members, and reads them back: `lab.reset('A', { to: 'beginning' })`. */
+  /**
+   * Sets the committed offsets of a group that has no members, and reads them back.
+   *
+   *     await lab.reset('A', { to: 'beginning' })
+   */
   reset(group: string, options?: ResetOptions): Promise<Reset>
   /**
    * Sends the messages that came into a dead letter queue since the last redrive back to the topics that they came
@@ -96,9 +113,17 @@ export interface Lab {
    * its topic or partition is gone. Each is sent at least once: a crash on the way sends some again.
    */
   redrive(queue: string): Promise<Redriven>
-  /** Looks at the cluster: offsets, lag, assignments; default: every topic and group that this lab has met. */
+  /**
+   * Looks at the cluster: offsets, lag, assignments; default: every topic and group that this lab has met.
+   *
+   *     const seen = await lab.observe()
+   */
   observe(options?: ObserveOptions): Promise<Observation>
-  /** One group as it stands now: `(await lab.status('A')).lag`. */
+  /**
+   * One group as it stands now: its members, committed offsets and lag.
+   *
+   *     const { lag } = await lab.status('A')
+   */
   status(group: string): Promise<GroupView>
   /**
    * Waits until the group is Stable with so many members (0: Empty), as the coordinator says and as this lab's own
@@ -145,8 +170,10 @@ export interface Lab {
     options: JoinShareManyOptions,
   ): Promise<ShareMember[]>
   /**
-   * One share group as the brokers have it: `(await lab.shareStatus('packing')).lag`. The lag is null until the group has
-   * acknowledged something in the partition; the first lag that a cluster is asked for takes it about 2 s.
+   * One share group as the brokers have it. The lag is null until the group has acknowledged something in the partition; the
+   * first lag that a cluster is asked for takes it about 2 s.
+   *
+   *     const { lag } = await lab.shareStatus('packing')
    */
   shareStatus(group: string): Promise<ShareGroupView>
   /**

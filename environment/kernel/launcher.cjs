@@ -25,9 +25,13 @@ function main(connectionFile) {
   const sockets = require('./sockets.cjs').repairSockets(load)
   require('./reload.cjs').repairReload(load)
   require('./await.cjs').repairAwait(load)
+  require('./inspect.cjs').repairInspect(load)
+  require('./declared.cjs').keepDeclared(load)
   const interrupt = require('./interrupt.cjs').offerInterrupt()
   require('./executor.cjs').repairExecutor(load, { root, onBusyInterrupt: interrupt.run })
+  require('./origin.cjs').repairOrigin(load)
   require('./wire.cjs').repairWire(load)
+  require('./information.cjs').repairInformation(load)
   require('./display.cjs').offerDisplay(load)
   require('./exit.cjs').offerExit(load, { drained: sockets.drained })
 

@@ -5,17 +5,29 @@ export interface Comparison {
   meets(observed: unknown): boolean
 }
 
-/** At least `least`: `claim('all ten arrived', seen.length, atLeast(10))`. */
+/**
+ * At least `least`.
+ *
+ *     claim('all ten arrived', seen.length, atLeast(10))
+ */
 export function atLeast(least: number): Comparison {
   return comparison(`at least ${least}`, (observed) => observed >= least)
 }
 
-/** Less than `limit`, and not equal to it. */
+/**
+ * Less than `limit`, and not equal to it.
+ *
+ *     claim('some are missing', left.length, lessThan(50))
+ */
 export function lessThan(limit: number): Comparison {
   return comparison(`less than ${limit}`, (observed) => observed < limit)
 }
 
-/** More than `limit`, and not equal to it. */
+/**
+ * More than `limit`, and not equal to it.
+ *
+ *     claim('something was sent again', stored.length, moreThan(sent.length))
+ */
 export function moreThan(limit: number): Comparison {
   return comparison(`more than ${limit}`, (observed) => observed > limit)
 }

@@ -2,7 +2,8 @@
 
 Usage: session.py '{"argv": [...], "cwd": "...", "env": {...}, "folder": "..."}', where argv may hold
 {connection_file} and folder is a temporary one, removed at the end.
-In:  {"op": "execute", "id": 1, "code": "...", "stop_on_error": false}, {"op": "interrupt"}, {"op": "shutdown"}
+In:  {"op": "execute", "id": 1, "code": "...", "stop_on_error": false}, {"op": "interrupt"}, {"op": "shutdown"},
+     {"op": "inspect", "id": 2, "code": "...", "position": 3}, {"op": "information", "id": 3}
 Out: {"event": "ready", "pid": 1}, {"event": "sent", "id": 1, "msg_id": "..."}, and every message of the kernel as
      {"event": "message", "channel": "iopub", "type": "...", "parent": "<msg_id>", "content": {...}}.
 End of input ends the kernel, so it cannot outlive whoever holds the other end of the pipe.
@@ -49,6 +50,10 @@ async def obey(manager, client):
             case "execute":
                 msg_id = client.execute(command["code"], stop_on_error=command["stop_on_error"])
                 say(event="sent", id=command["id"], msg_id=msg_id)
+            case "inspect":
+                say(event="sent", id=command["id"], msg_id=client.inspect(command["code"], command["position"]))
+            case "information":
+                say(event="sent", id=command["id"], msg_id=client.kernel_info())
             case "interrupt":
                 await manager.interrupt_kernel()
             case "shutdown":

@@ -42,6 +42,10 @@ export interface Kernel {
   readonly parentPid: number
   /** Runs one cell. A failing cell is a result, not an exception; a kernel that does not answer is one. */
   execute(code: string, options?: ExecuteOptions): Promise<Execution>
+  /** What Shift-Tab shows with the cursor before the character at a position of a cell's text; null for nothing. */
+  inspect(code: string, position: number): Promise<string | null>
+  /** What the kernel says of itself. */
+  information(): Promise<Record<string, unknown>>
   /** The first message that fits, past or future. */
   message(what: string, fits: (message: Message) => boolean): Promise<Message>
   /** What the kernel's process itself printed, outside of Jupyter's messages. */
@@ -95,13 +99,20 @@ export async function startKernel(options: KernelOptions = {}): Promise<Kernel> 
     child.stdin.write(`${JSON.stringify(fields)}\n`)
   }
   const { pid } = await log.ready
-  let executions = 0
+  let asked = 0
+  const ask = async (type: string, fields: object): Promise<Record<string, unknown>> => {
+    const id = ++asked
+    command({ ...fields, id })
+    const parent = await log.sent(id, 30_000)
+    const replies = (m: Message): boolean => m.parent === parent && m.type === type
+    return (await log.message(`the ${type}`, replies, 30_000)).content
+  }
 
   return {
     pid,
     parentPid: child.pid ?? 0,
     async execute(code, { stopOnError = false, until = 'idle', timeoutMs = 30_000 } = {}) {
-      const id = ++executions
+      const id = ++asked
       command({ op: 'execute', id, code, stop_on_error: stopOnError })
       const parent = await log.sent(id, timeoutMs)
       await log.message(
@@ -112,6 +123,11 @@ export async function startKernel(options: KernelOptions = {}): Promise<Kernel> 
       if (until === 'idle') await log.message(`the end of ${code}`, isIdle(parent), timeoutMs)
       return collect(log.messages.filter((m) => m.parent === parent))
     },
+    async inspect(code, position) {
+      const { found, data } = await ask('inspect_reply', { op: 'inspect', code, position })
+      return found === true ? String((data as Record<string, unknown>)['text/plain']) : null
+    },
+    information: () => ask('kernel_info_reply', { op: 'information' }),
     message: (what, fits) => log.message(what, fits, 30_000),
     processOutput: () => printed,
     interrupt: () => command({ op: 'interrupt' }),
