@@ -61,7 +61,7 @@ export function transactionOf(lab: Provisioning, state: TransactionState): Trans
     async sendOffsets(group, messages) {
       const positions = await sendOffsetsIn(lab, state, group, [messages].flat() as readonly MessageRef[])
       const where = positions.map((each) => `${each.offset} on ${each.topic} P${each.partition}`).join(', ')
-      return printed(positions, () => `in transaction '${id}', committed with it: ${where}`)
+      return printed(positions, () => `in transaction '${id}', committed with it: ${where || 'nothing'}`)
     },
     async commit() {
       const already = await finish(lab, state, 'commit')

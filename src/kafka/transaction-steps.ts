@@ -4,6 +4,7 @@ import type { MessageRef } from './place.js'
 import type { NewMessage, SentMessage } from './produce.js'
 import { prepared, sendBy, sentOf } from './producing.js'
 import type { Provisioning } from './provisioning.js'
+import { groupOf, mustHavePositions, positionsAfter } from './transaction-positions.js'
 import type { TransactionState } from './transaction-state.js'
 import { isFenced, type Position, senderIn, sendPositions, untilOver } from './transactional.js'
 import { inTurn } from './turns.js'
@@ -26,7 +27,7 @@ export async function sendIn(
   return sentOf(topic, messages, places, runs)
 }
 
-/** Puts the positions after these messages into a transaction, and returns them. */
+/** Puts the positions after these messages into a transaction, and returns them; without messages Kafka is not asked. */
 export async function sendOffsetsIn(
   lab: Provisioning,
   state: TransactionState,
@@ -34,9 +35,12 @@ export async function sendOffsetsIn(
   messages: readonly MessageRef[],
 ): Promise<Position[]> {
   refuseUnlessOpen(state, 'send offsets in')
-  const name = typeof group === 'string' ? group : group.group
-  const positions = positionsAfter(state, messages)
-  await refuseShare(lab.connection, name, `Cannot send offsets in transaction '${state.id}'`)
+  const cannot = `Cannot send offsets in transaction '${state.id}'`
+  const name = groupOf(group, cannot)
+  const positions = positionsAfter(messages, cannot)
+  await refuseShare(lab.connection, name, cannot)
+  await mustHavePositions(lab.connection, positions, cannot)
+  if (positions.length === 0) return []
   const { prefix } = lab.connection.cluster
   const real = positions.map((each) => ({ ...each, topic: prefix + each.topic }))
   await asOpen(lab, state, 'send offsets in', () => sendPositions(state.open, prefix + name, real))
@@ -127,21 +131,4 @@ function refuseUnlessOpen({ id, status, end }: TransactionState, verb: string): 
       ? fate
       : `Cannot ${verb} transaction '${id}': ${fate}. Begin a new one: lab.transaction('${id}').`,
   )
-}
-
-/** The next offset to read after these messages, of each partition. */
-function positionsAfter({ id }: TransactionState, messages: readonly MessageRef[]): Position[] {
-  const positions = new Map<string, Position>()
-  for (const message of messages) {
-    const { topic, partition, offset } = message ?? {}
-    if (topic === undefined || !Number.isSafeInteger(partition) || !Number.isSafeInteger(offset))
-      throw new Error(
-        `Cannot send offsets in transaction '${id}': wanted messages, each with its topic, partition and offset, found ${JSON.stringify(message) ?? String(message)}. ` +
-          'Give it what receive() returned.',
-      )
-    const key = `${topic}/${partition}`
-    const next = Math.max(positions.get(key)?.offset ?? 0, offset + 1)
-    positions.set(key, { topic, partition, offset: next })
-  }
-  return [...positions.values()]
 }
