@@ -1,20 +1,10 @@
-import { inspect } from 'node:util'
-import { nameProblem } from '../model/names.js'
 import type { Provisioning } from './provisioning.js'
 import { silenceOn } from './silence.js'
+import { checkedTransaction, type TransactionOptions, withTimeout } from './transaction-options.js'
 import type { TransactionState } from './transaction-state.js'
 import { transactionalProducer } from './transactional.js'
 import { inTurn } from './turns.js'
 import { wires } from './wires.js'
-
-/** How a transaction is begun. */
-export interface TransactionOptions {
-  /**
-   * How long it may be open, in ms from the first message or position in it; then the broker aborts it. Default 2000:
-   * so long a crashed producer holds readers back. Kafka's own default is 60 000.
-   */
-  readonly timeoutMs?: number
-}
 
 /**
  * Begins a transaction with a new producer of this transactional id, which fences older ones: what they have open is
@@ -23,18 +13,9 @@ export interface TransactionOptions {
 export async function beginTransaction(
   lab: Provisioning,
   id: string,
-  { timeoutMs = 2_000 }: TransactionOptions = {},
+  options?: TransactionOptions,
 ): Promise<TransactionState> {
-  const problem = nameProblem(id, 'transactional id')
-  if (problem !== null)
-    throw new Error(
-      `Cannot begin a transaction: the transactional id will not do: ${problem}. Choose another.`,
-    )
-  if (!Number.isSafeInteger(timeoutMs) || timeoutMs < 1)
-    throw new TypeError(
-      `Cannot begin transaction '${id}' with a time-out of ${inspect(timeoutMs)}: wanted a whole number of ms from 1 on. ` +
-        'Give timeoutMs like 2000, or leave it out.',
-    )
+  const { timeoutMs } = checkedTransaction(id, options)
   return inTurn(lab.turns, `transaction ${id}`, async () => {
     const { cluster } = lab.connection
     const { requestTimeoutMs, silentMs } = silenceOn(cluster)
@@ -46,7 +27,8 @@ export async function beginTransaction(
       isOver: () => line.isCut || cluster.dead() !== null,
     }
     const by = await transactionalProducer(client)
-    const open = await by.producer.transaction().catch(async (problem: unknown) => {
+    const begin = (): Promise<TransactionState['open']> => by.producer.transaction()
+    const open = await withTimeout(lab.connection, id, timeoutMs, begin).catch(async (problem: unknown) => {
       await by.producer.disconnect()
       throw problem
     })

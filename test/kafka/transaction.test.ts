@@ -187,16 +187,21 @@ test('control records take offsets: a group at the last message keeps a lag', as
 
 test('what will not do is refused before anything is asked of Kafka', async () => {
   const { lab } = file
-  expect(await refusal(lab.transaction(''))).toBe(
-    'Cannot begin a transaction: the transactional id will not do: it is empty. Choose another.',
-  )
-  expect(await refusal(lab.transaction('tx', { timeoutMs: 0 }))).toBe(
-    "Cannot begin transaction 'tx' with a time-out of 0: wanted a whole number of ms from 1 on. Give timeoutMs like 2000, or leave it out.",
-  )
   const tx = await lab.transaction(file.name('tx'))
   expect(await refusal(tx.send('nowhere', messages('a')))).toMatch(
     /^Cannot produce to 'nowhere': topic 'nowhere' does not exist/,
   )
+  const topic = await topicOf()
+  expect(await refusal(tx.send(undefined as unknown as string, messages('a')))).toBe(
+    "Cannot produce to 'undefined': wanted the name of a topic, found undefined. Name one that the lab has provisioned.",
+  )
+  expect(await refusal(tx.send(topic, undefined as unknown as []))).toBe(
+    `Cannot produce to '${topic}': message 0 of 1 is undefined, and a message is { key, value }. Nothing was sent; mend the message and run the cell again.`,
+  )
+  expect(await refusal(tx.send(topic, { value: 1, partition: 1 }))).toMatch(
+    /: message 0 of 1 is for partition 1, and the topic has only partition 0\./,
+  )
+  expect(await tx.send(topic, [])).toEqual([])
   expect(tx.status).toBe('open')
   await tx.abort()
 })

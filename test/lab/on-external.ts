@@ -1,5 +1,9 @@
+import { once } from 'node:events'
+import { appendFileSync } from 'node:fs'
 import { afterAll, beforeAll } from 'vitest'
 import { type EmbeddedCluster, startEmbedded } from '../../src/cluster/embedded.js'
+import type { KafkaNode } from '../../src/cluster/node.js'
+import { restartNode } from '../../src/cluster/restart.js'
 import { type Foreigner, foreigner } from './foreign.js'
 
 /** The prefix of the lab on the external cluster of these tests. */
@@ -12,11 +16,15 @@ export interface ExternalForTests {
   readonly foreign: Foreigner
 }
 
-/** Starts a broker and names it in the environment before the tests, and takes both away after them. */
-export function onExternalCluster(): ExternalForTests {
+/**
+ * Starts a broker and names it in the environment before the tests, and takes both away after them. With `settings` of
+ * its own it is started a second time, because the lab's own brokers are all alike.
+ */
+export function onExternalCluster(settings: Readonly<Record<string, number>> = {}): ExternalForTests {
   const found: { cluster?: EmbeddedCluster; foreign?: Foreigner } = {}
   beforeAll(async () => {
     found.cluster = await startEmbedded()
+    if (Object.keys(settings).length > 0) await startAgain(found.cluster, settings)
     found.foreign = await foreigner(found.cluster.brokers)
     process.env.KAFKA_BROKERS = found.cluster.brokers.join(',')
     process.env.LAB_PREFIX = prefix
@@ -38,4 +46,16 @@ export function onExternalCluster(): ExternalForTests {
       return found.foreign ?? missing()
     },
   }
+}
+
+async function startAgain(
+  cluster: EmbeddedCluster,
+  settings: Readonly<Record<string, number>>,
+): Promise<void> {
+  const [node] = cluster.nodes as [KafkaNode]
+  for (const [name, value] of Object.entries(settings)) appendFileSync(node.properties, `${name}=${value}\n`)
+  const gone = once(node.process, 'exit')
+  node.process.kill()
+  await gone
+  await restartNode(cluster, node)
 }
