@@ -28,7 +28,7 @@ export interface Background {
   readonly traffics: Map<string, TrafficState>
   readonly samplings: Map<string, SamplingState>
   readonly replicaSamplings: Map<string, ReplicaSamplingState>
-  /** Transactions that are open. */
+  /** Transactions that are open, and those that a newer one of the same id has aborted and whose producer does not know. */
   readonly transactions: Set<TransactionState>
   /** What goes on with members that are out of a lesson's sight. */
   readonly apart: Set<ApartWork>
@@ -84,8 +84,12 @@ export async function endSoon(work: BackgroundWork, reason: string, graceMs: num
     work.status = 'ended'
     work.end = reason
   }
+  return overWithin(work.over, graceMs)
+}
+
+async function overWithin(end: Promise<void>, graceMs: number): Promise<boolean> {
   let over = false
-  void work.over.then(() => {
+  void end.then(() => {
     over = true
   })
   const waiting = waitFor('work to end', () => over || undefined, { timeoutMs: graceMs, background: true })
@@ -105,7 +109,9 @@ export async function endAll(
   await Promise.all([
     ...works.map((each) => endSoon(each, wordsFor(each, endedWhen(when)), graceMs)),
     ...[...apart].map((each) => endSoon(each, wordsFor(each, apartEnded(when)), graceMs)),
-    ...[...transactions].map((each) => endTransaction(each, transactionEnded(each.id, when))),
+    ...[...transactions].map((each) =>
+      overWithin(endTransaction(each, transactionEnded(each.id, when)), graceMs),
+    ),
   ])
 }
 

@@ -11,6 +11,7 @@ import { refuseShareStrangers, removeShareGroup } from './share-admin.js'
 import { shareGroups } from './share-fresh.js'
 import { refuseStrangers } from './strangers.js'
 import { listTopics } from './topics.js'
+import { isOpen } from './transaction-state.js'
 
 /** What starting over empties. */
 export interface Memory extends Provisioning {
@@ -21,7 +22,7 @@ export interface Memory extends Provisioning {
 
 /** What there was, and is no more. */
 export interface StartedOver {
-  /** Traffics and samplings that were going on. */
+  /** Traffics and samplings that were going on, crash runs, and transactions that were open. */
   readonly stopped: number
   /** Members that were alive. */
   readonly ended: number
@@ -50,7 +51,7 @@ export async function startOver(lab: Memory): Promise<StartedOver> {
   const shared = shareGroups(lab)
   for (const group of shared) await refuseShareStrangers(lab, group, 'Cannot start over')
   const works = [...traffics.values(), ...samplings.values(), ...replicaSamplings.values(), ...lab.apart]
-  const stopped = works.filter(goesOn).length + transactions.size
+  const stopped = works.filter(goesOn).length + [...transactions].filter(isOpen).length
   const sharing = [...lab.shares.members.values()].filter(({ status }) => status === 'member')
   const ended = members.filter(isAlive).length + sharing.length
   const when = 'when the lab started over'

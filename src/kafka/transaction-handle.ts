@@ -4,8 +4,9 @@ import type { Member } from './member.js'
 import type { MessageRef } from './place.js'
 import type { NewMessage, SentMessage } from './produce.js'
 import type { Provisioning } from './provisioning.js'
+import { finish } from './transaction-finish.js'
 import type { TransactionState, TransactionStatus } from './transaction-state.js'
-import { crashTransaction, finish, sendIn, sendOffsetsIn } from './transaction-steps.js'
+import { crashTransaction, sendIn, sendOffsetsIn } from './transaction-steps.js'
 import type { Position } from './transactional.js'
 
 /** How a transaction ended. */
@@ -37,7 +38,7 @@ export interface Transaction {
   ): Promise<Position[]>
   /**
    * Commits: all of it counts. Returns when readers that read committed see it. Again says `already`. Throws a sentence
-   * when a newer producer with the same id has taken over, or the time was up.
+   * when a newer producer with the same id has taken over, the time was up, or its coordinator does not answer.
    */
   commit(): Promise<TransactionEnd>
   /** Aborts: none of it counts. Again says `already`. */
@@ -73,10 +74,18 @@ export function transactionOf(lab: Provisioning, state: TransactionState): Trans
     },
     async crash() {
       const already = crashTransaction(lab, state)
-      const wait = `the broker aborts it ${(state.timeoutMs / 1_000).toFixed(1)} s after its first message`
+      const wait = state.replaced
+        ? `a newer producer with the same transactional id has aborted it`
+        : `the broker aborts it ${(state.timeoutMs / 1_000).toFixed(1)} s after its first message`
       return ended(already, `the producer of transaction '${id}' crashed with ${contents()} sent; ${wait}`)
     },
   }
   guard(lab.connection, transaction, ['send', 'sendOffsets', 'commit', 'abort'])
-  return printed(transaction, () => state.end ?? `transaction '${id}': ${state.status}, ${contents()} sent`)
+  return printed(transaction, () => {
+    const former = state.replaced && state.status === 'open'
+    const known = former
+      ? 'open as far as its producer knows, and aborted by a newer one with the same transactional id'
+      : state.status
+    return state.end ?? `transaction '${id}': ${known}, ${contents()} sent`
+  })
 }

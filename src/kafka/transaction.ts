@@ -1,7 +1,7 @@
 import type { Provisioning } from './provisioning.js'
 import { silenceOn } from './silence.js'
 import { checkedTransaction, type TransactionOptions, withTimeout } from './transaction-options.js'
-import type { TransactionState } from './transaction-state.js'
+import { retire, type TransactionState } from './transaction-state.js'
 import { transactionalProducer } from './transactional.js'
 import { inTurn } from './turns.js'
 import { wires } from './wires.js'
@@ -32,12 +32,18 @@ export async function beginTransaction(
       await by.producer.disconnect()
       throw problem
     })
-    for (const former of lab.transactions) if (former.id === id) former.replaced = true
+    for (const former of [...lab.transactions].filter((each) => each.id === id)) {
+      // One that was fenced may try to go on and be refused; those before it need not wait for that.
+      if (former.replaced) lab.transactions.delete(former)
+      if (former.replaced) await retire(former)
+      former.replaced = true
+    }
     const state: TransactionState = {
       ...{ id, timeoutMs, client, by, open, wires: line },
       status: 'open',
       end: null,
       replaced: false,
+      finishing: null,
       beganMs: null,
       sent: 0,
       topics: new Set(),

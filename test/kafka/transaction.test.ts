@@ -120,6 +120,36 @@ test('the same id: the newer producer fences the older, whose commit is refused 
   expect(await valuesOf(member)).toEqual(['by the next'])
 })
 
+test('the same id again and again: a former says who ended it, one waits to be refused, and one is counted', async () => {
+  const topic = await topicOf()
+  const id = file.name('tx')
+  const begin = (): ReturnType<typeof file.lab.transaction> => file.lab.transaction(id, { timeoutMs: 60_000 })
+  const known = (): number => [...file.state.transactions].filter((each) => each.id === id).length
+  const first = await begin()
+  await first.send(topic, messages('by the first'))
+  const second = await begin()
+  expect(inspect(first)).toBe(
+    `transaction '${id}': open as far as its producer knows, and aborted by a newer one with the same transactional id, 1 message sent`,
+  )
+  const third = await begin()
+  expect([first.status, second.status, known()]).toEqual(['fenced', 'open', 2])
+  expect(inspect(first)).toBe(`transaction '${id}': fenced, 1 message sent`)
+  expect(await refusal(first.commit())).toBe(
+    `Cannot commit transaction '${id}': a newer producer with the same transactional id has taken over. Begin a new one: lab.transaction('${id}').`,
+  )
+  expect(inspect(await second.crash())).toBe(
+    `the producer of transaction '${id}' crashed with 0 messages sent; a newer producer with the same transactional id has aborted it`,
+  )
+  const fourth = await begin()
+  await fourth.send(topic, messages('by the fourth'))
+  expect([third.status, known()]).toEqual(['open', 2])
+  expect(await file.lab.startOver()).toMatchObject({ stopped: 1 })
+  expect(inspect(third)).toBe(`transaction '${id}': fenced, 0 messages sent`)
+  expect(inspect(fourth)).toBe(
+    `Transaction '${id}' was aborted when the lab started over: run the cell that begins it again.`,
+  )
+})
+
 test('another id: nothing fences the zombie, and the message stands there twice', async () => {
   const [orders, receipts] = [await topicOf(), await topicOf()]
   await file.lab.produce(orders, messages('m0'))
