@@ -1,3 +1,4 @@
+import { acknowledge as tick } from '../model/ledger.js'
 import { committedOffsets } from './groups.js'
 import { type PartitionInbox, partitionName } from './inbox.js'
 import { type Membership, nameOf, refuseIfGone } from './membership.js'
@@ -78,7 +79,21 @@ async function takeOver({ membership, producers }: ProcessRun, at: PartitionInbo
   const committed = await committedOffsets(connection.admin, prefix + group)
   const position = committed.get(prefix + at.topic)?.get(at.partition) ?? null
   if (position !== null) at.handledTo = Math.max(position, at.ledger.start)
+  at.committed = position
+  passCommitted(at)
   return by
+}
+
+/**
+ * Ticks off what the group has committed without this member, as a zombie or a successor does: it is not to be handled,
+ * and an inbox that is full of it would never come to the log end. It waits for no commit.
+ */
+export function passCommitted(at: PartitionInbox): void {
+  const { committed, messages } = at
+  if (committed === null) return
+  const { latest } = at.ledger
+  for (const { offset } of messages) if (offset < committed) at.ledger = tick(at.ledger, offset)
+  at.ledger = { ...at.ledger, latest }
 }
 
 /** Disconnects the producer of a partition, whose transaction is open or has ended in a way that it does not know. */

@@ -2,7 +2,7 @@ import { contains } from '../model/ranges.js'
 import { watchButton } from '../wait.js'
 import { refuseIfInterrupted } from './attempt.js'
 import { crash } from './ending.js'
-import { dropGivenAway, endProducers, exactlyOnce } from './exactly-once.js'
+import { dropGivenAway, endProducers, exactlyOnce, passCommitted } from './exactly-once.js'
 import { refuseIfHandling } from './handle.js'
 import { canMakeRoom, inOrder, isFull, type PartitionInbox, partitionName } from './inbox.js'
 import { type Membership, refuseIfGone } from './membership.js'
@@ -62,6 +62,7 @@ export async function process(
       await pull(membership)
       const full = isFull(membership.inbox)
       await dropGivenAway(run)
+      if (options.guarantee === 'exactly-once') for (const at of membership.inbox.values()) passCommitted(at)
       over = await takeInbox(run, take, tries)
       // A full inbox is not the log end, and what was done in it makes room.
       if (full && tally.crashed === null && canMakeRoom(membership.inbox)) over = false

@@ -2,6 +2,7 @@ import type { PlannedCrash } from '../model/crash-point.js'
 import type { TopicPartition } from '../model/observation.js'
 import { printed } from '../model/printed.js'
 import type { Refused } from './handling.js'
+import { isFull } from './inbox.js'
 import { type Membership, nameOf } from './membership.js'
 
 /** A crash that was asked for, and the message at which it came. */
@@ -45,7 +46,7 @@ export interface ProcessTally {
 
 /** The result, which prints as one line. */
 export function processedOf(membership: Membership, tally: ProcessTally, tookMs: number): Processed {
-  const { handled, committed, crashed } = tally
+  const { handled, committed, blocked, crashed } = tally
   const result: Processed = {
     handled,
     committed,
@@ -54,6 +55,7 @@ export function processedOf(membership: Membership, tally: ProcessTally, tookMs:
     crashed,
     tookMs,
   }
+  const full = crashed === null && blocked.length === 0 && isFull(membership.inbox)
   return printed(result, () => {
     const parts = [`${nameOf(membership)} handled ${handled} and committed ${committed}`]
     if (result.refused.length > 0) parts.push(`${result.refused.length} commits were refused`)
@@ -61,6 +63,7 @@ export function processedOf(membership: Membership, tally: ProcessTally, tookMs:
       parts.push(
         `${topic} P${partition} stands still at ${offset}: a rebalance came first ${mostTries} times (join with a longer sessionTimeoutMs, or handle faster)`,
       )
+    if (full) parts.push('the inbox is full of what was passed over: acknowledge it, then process again')
     if (crashed !== null)
       parts.push(
         `then crashed at message ${crashed.message} (${crashed.topic} P${crashed.partition} @${crashed.offset}), ${crashed.point}`,

@@ -324,6 +324,50 @@ describe('a small inbox', () => {
   })
 })
 
+describe('a small inbox that cannot be emptied by handling', () => {
+  const { messages } = inboxLimit
+  afterEach(() => {
+    inboxLimit.messages = messages
+  })
+
+  test('exactly-once: full of what another has committed, it goes on behind that', async () => {
+    inboxLimit.messages = 5
+    const [from, to] = await topics(20)
+    const worker = await join(from)
+    let taken = false
+    const handler = async (message: Message): Promise<ReturnType<typeof receipt>> => {
+      const next = taken ? null : await file.lab.transaction(`${worker.group}/${from}/0`)
+      taken = true
+      await next?.sendOffsets(worker.group, { topic: from, partition: 0, offset: 11 })
+      await next?.commit()
+      return receipt(message)
+    }
+    const result = await worker.process(to, handler, { guarantee: 'exactly-once' })
+    expect(result).toMatchObject({ handled: 8, committed: 8, refused: [{ offset: 0 }] })
+    inboxLimit.messages = messages
+    expect(await valuesIn(to)).toEqual(receipts(12, 13, 14, 15, 16, 17, 18, 19))
+    expect(await committedBy(worker, from)).toBe(20)
+  })
+
+  test.each(guarantees)('%s: full of what was skipped, it says so', async (guarantee) => {
+    inboxLimit.messages = 5
+    const [from, to] = await topics(20)
+    const worker = await join(from)
+    const declined = (): never => {
+      throw new Error('declined')
+    }
+    await worker.handle(declined, { onError: 'skip' })
+    const result = await worker.process(to, receipt, { guarantee })
+    expect(inspect(result)).toMatch(
+      new RegExp(
+        `^C1 of group '${worker.group}' handled 0 and committed 0, the inbox is full of what was passed over: acknowledge it, then process again \\(`,
+      ),
+    )
+    await worker.ack(await worker.receive())
+    expect(await worker.process(to, receipt, { guarantee })).toMatchObject({ handled: 15, committed: 15 })
+  })
+})
+
 test('a message whose commit is refused time and again is said to block its partition', {
   timeout: 60_000,
 }, async () => {
