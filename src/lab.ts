@@ -189,6 +189,8 @@ export interface Lab {
    * Crashes a member once for each crash of a plan and lets another restart its work: each run is a group of its own that
    * processes topic `from`, from its beginning, into topic `to`. A reader of its own then counts in `to`, read
    * committed, which messages were lost and which repeated. The groups are deleted, and no part of what `observe` shows.
+   * The stop button ends it, and so does making one of its topics fresh, `startOver()` and closing the lab: it throws a
+   * sentence that says which, and its members are gone.
    *
    *     await lab.crashRuns('orders', 'receipts', { guarantee: 'exactly-once', plan: crashes({ seed: 6, runs: 36, messages: 6 }) })
    */

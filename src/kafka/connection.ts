@@ -1,11 +1,11 @@
 import type { Admin, Kafka } from 'kafkajs'
 import type { Cluster } from '../cluster/cluster.js'
 import { connectedAdmin, retire } from './admin.js'
-import { brokerSetting } from './brokers.js'
 import { type ClientOptions, createClient } from './client.js'
 import { describeGroups } from './groups.js'
 import { hearOfLeaderless } from './leaderless.js'
 import { createProducer, type TracingProducer } from './produce.js'
+import { type SessionLimits, sessionLimits } from './session-limits.js'
 import { askAgain, avoidingFrozen, hasOthers, silenceOn } from './silence.js'
 import { type Wires, wires } from './wires.js'
 
@@ -23,8 +23,7 @@ export interface Connection {
   readonly asked: Set<string>
   /** The search for topics that are gone, while one is under way. */
   search: Promise<void> | null
-  /** The least session time-out that the brokers accept from a member, in ms. */
-  readonly minSessionTimeoutMs: Promise<number>
+  readonly sessionLimits: Promise<SessionLimits>
   /** Resolves when the group coordinator answers; the first group of a cluster waits for it. */
   coordinator: Promise<void>
 }
@@ -43,9 +42,9 @@ export async function connectTo(cluster: Cluster): Promise<Connection> {
   const looking = lookingAt(cluster)
   const asked = new Set<string>()
   const admin = await connectedAdmin(looking.kafka, asked, askAgain(cluster))
-  const least = minSessionTimeoutMs(admin)
+  const limits = sessionLimits(admin)
   // The first join says so; a lab without members need not know.
-  least.catch(() => {})
+  limits.catch(() => {})
   return {
     cluster,
     kafka,
@@ -54,7 +53,7 @@ export async function connectTo(cluster: Cluster): Promise<Connection> {
     producer: null,
     asked,
     search: null,
-    minSessionTimeoutMs: least,
+    sessionLimits: limits,
     coordinator: cluster.kind === 'embedded' ? warmUp(admin) : Promise.resolve(),
   }
 }
@@ -155,16 +154,4 @@ export function noAnswer({ brokers, kind }: Cluster, problem: Error): string {
   return kind === 'embedded'
     ? `${reached} Restart the kernel to start a new one.`
     : `${reached} Check the address in KAFKA_BROKERS and that the cluster runs, or unset KAFKA_BROKERS to use the Kafka that the lab starts itself.`
-}
-
-/** `group.min.session.timeout.ms` as one of the brokers has it; Kafka's default where it does not tell, or must not. */
-async function minSessionTimeoutMs(admin: Admin): Promise<number> {
-  const { brokers } = await admin.describeCluster()
-  const found = await brokerSetting(admin, brokers[0]?.nodeId ?? 0, 'group.min.session.timeout.ms').catch(
-    (problem: { type?: string }) => {
-      if (problem.type === 'CLUSTER_AUTHORIZATION_FAILED') return null
-      throw problem
-    },
-  )
-  return Number(found ?? 6_000)
 }

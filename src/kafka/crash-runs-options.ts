@@ -2,6 +2,7 @@ import { inspect } from 'node:util'
 import { crashProblem } from '../model/crash-point.js'
 import type { Crash } from '../model/crashes.js'
 import { type Guarantee, guaranteeProblem } from '../model/guarantee.js'
+import { sessionTimeoutProblem } from './session-timeout.js'
 
 /** How crashes are tried out. */
 export interface CrashRunsOptions {
@@ -39,6 +40,15 @@ export function checkedRuns(from: string, to: string, options: CrashRunsOptions)
   if (!Number.isSafeInteger(atOnce) || atOnce < 1)
     throw new Error(
       `${cannot} with ${inspect(atOnce)} at once: wanted a whole number from 1 on. Give atOnce like 12, or leave it out.`,
+    )
+  const tooLong = sessionTimeoutProblem(sessionTimeoutMs)
+  if (tooLong !== null)
+    throw new Error(
+      `${cannot} with a session time-out of ${tooLong}. Give sessionTimeoutMs like 1000, or leave it out.`,
+    )
+  if (typeof onRun !== 'function')
+    throw new Error(
+      `${cannot} with onRun ${inspect(onRun)}: wanted a function without arguments. Write onRun: () => done++, or leave it out.`,
     )
   if (from === to)
     throw new Error(

@@ -56,12 +56,14 @@ export function crashRuns(
     const readers = [from, to].map((_, index) => `crash-runs.${guarantee}.reader-${index + 1}`)
     const all = [...groups.values(), ...readers]
     await mustExist(lab.connection, [from, to], `Cannot try crashes from '${from}' to '${to}'`)
+    const who = 'Each member that crashes'
+    const sessionTimeoutMs = await sessionTimeoutFor(lab.connection, who, checked.sessionTimeoutMs)
     const button = watchButton()
     try {
       await removeGroups(apart, all)
       const sent = await readWhole(apart, from, `${readers[0]}`)
       refuseIfTooShort(trial, plan, sent)
-      await runAll(trial, checked, button)
+      await runAll(trial, { ...checked, sessionTimeoutMs }, button)
       return await judged(trial, guarantee, sent, await readWhole(apart, to, `${readers[1]}`))
     } finally {
       button.end()
@@ -81,11 +83,9 @@ export function crashRuns(
  */
 async function runAll(
   { lab, state, from, to, mark, groups }: Trial,
-  { guarantee, atOnce, sessionTimeoutMs: wantedMs, onRun }: Required<CrashRunsOptions>,
+  { guarantee, atOnce, sessionTimeoutMs, onRun }: Required<CrashRunsOptions>,
   button: Interruption,
 ): Promise<void> {
-  const who = 'Each member that crashes'
-  const sessionTimeoutMs = await sessionTimeoutFor(lab.connection, who, wantedMs)
   const inSlot = slots(atOnce)
   let failed = false
   const goOn = (): void => {

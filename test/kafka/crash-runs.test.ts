@@ -133,6 +133,9 @@ test('what cannot be run is refused in a sentence', async () => {
   const said = (options: object, topic = to): Promise<string> =>
     refusal(file.lab.crashRuns(from, topic, { guarantee, plan, ...options }))
   const cannot = `Cannot try crashes from '${from}' to '${to}'`
+  expect(await refusal(file.lab.crashRuns(from, to, undefined as never))).toMatch(
+    /with that guarantee: .+, found undefined\. Name one of these\.$/,
+  )
   expect(await said({ guarantee: 'twice' })).toBe(
     `${cannot} with that guarantee: wanted 'at-most-once', 'at-least-once' or 'exactly-once', found "twice". Name one of these.`,
   )
@@ -147,6 +150,17 @@ test('what cannot be run is refused in a sentence', async () => {
   )
   expect(await said({ atOnce: 0 })).toBe(
     `${cannot} with 0 at once: wanted a whole number from 1 on. Give atOnce like 12, or leave it out.`,
+  )
+  for (const sessionTimeoutMs of [0, 1.5, Number.NaN])
+    expect(await said({ sessionTimeoutMs })).toBe(
+      `${cannot} with a session time-out of ${sessionTimeoutMs}: wanted a whole number of ms from 1 on. Give sessionTimeoutMs like 1000, or leave it out.`,
+    )
+  for (const sessionTimeoutMs of [1_800_001, 1e12])
+    expect(await said({ sessionTimeoutMs })).toBe(
+      `Each member that crashes cannot join with a session time-out of ${sessionTimeoutMs} ms: these brokers accept at most 1800000 (group.max.session.timeout.ms). Give sessionTimeoutMs like 2000, or leave it out.`,
+    )
+  expect(await said({ onRun: 'x' })).toBe(
+    `${cannot} with onRun 'x': wanted a function without arguments. Write onRun: () => done++, or leave it out.`,
   )
   expect(await said({}, from)).toBe(
     `Cannot try crashes from '${from}' to '${from}': the members would read what they send. Name another topic for what they send.`,

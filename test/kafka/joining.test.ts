@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Member } from '../../src/kafka/member.js'
 import type { Membership } from '../../src/kafka/membership.js'
@@ -152,9 +153,18 @@ describe('session time-outs', () => {
   test.each([[0], [-5], [1.5], [Number.NaN], ['2000'], [null]])('%j is none: the sentence', async (ms) => {
     const options = { sessionTimeoutMs: ms as number }
     expect(await refusal(file.lab.join('G', await topicOf(), options))).toBe(
-      `C1 of group 'G' cannot join with a session time-out of ${ms}: wanted a whole number of ms from 1 on. ` +
+      `C1 of group 'G' cannot join with a session time-out of ${inspect(ms)}: wanted a whole number of ms from 1 on. ` +
         'Give sessionTimeoutMs like 2000, or leave it out.',
     )
+  })
+
+  test('above what the brokers accept: the sentence, with their limit', async () => {
+    const topic = await topicOf()
+    for (const ms of [1_800_001, 1e12])
+      expect(await refusal(file.lab.join('G', topic, { sessionTimeoutMs: ms }))).toBe(
+        `C1 of group 'G' cannot join with a session time-out of ${ms} ms: these brokers accept at most 1800000 (group.max.session.timeout.ms). ` +
+          'Give sessionTimeoutMs like 2000, or leave it out.',
+      )
   })
 
   test('below what the broker accepts: raised on a Kafka of its own too', async () => {
