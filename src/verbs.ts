@@ -7,7 +7,7 @@ import { describeBrokers } from './kafka/brokers.js'
 import { crashRuns } from './kafka/crash-runs.js'
 import { crash, leave } from './kafka/ending.js'
 import { mustExist } from './kafka/existing.js'
-import { refuseShare } from './kafka/group-kind.js'
+import { refuseShare, refuseShares } from './kafka/group-kind.js'
 import { guard } from './kafka/guard.js'
 import { untilInSync } from './kafka/in-sync.js'
 import { type JoinManyOptions, type JoinOptions, join } from './kafka/join.js'
@@ -124,8 +124,10 @@ export function labOn(state: LabState): Lab {
       return result
     },
     redrive: (queue) => redrive(state, queue),
-    observe: ({ topics, groups = [...state.groups] } = {}) =>
-      look({ topics, met: [...state.topics], groups }),
+    async observe({ topics, groups } = {}) {
+      await refuseShares(connection, groups ?? [], (group) => `Cannot observe group '${group}'`)
+      return look({ topics, met: [...state.topics], groups: groups ?? [...state.groups] })
+    },
     async status(group) {
       await refuseShare(connection, group, `Cannot tell the status of group '${group}'`)
       return (await look({ met: [], groups: [group] })).group(group)

@@ -10,6 +10,7 @@ import { type CrashRunsOptions, checkedRuns } from './crash-runs-options.js'
 import { end } from './ending.js'
 import { mustExist } from './existing.js'
 import { removeGroups } from './fresh-group.js'
+import { refuseShares } from './group-kind.js'
 import { committedOffsets } from './groups.js'
 import { isAlive } from './membership.js'
 import type { Message } from './message.js'
@@ -55,7 +56,9 @@ export function crashRuns(
     const trial: Trial = { lab: apart, state, from, to, mark: randomUUID(), groups }
     const readers = [from, to].map((_, index) => `crash-runs.${guarantee}.reader-${index + 1}`)
     const all = [...groups.values(), ...readers]
-    await mustExist(lab.connection, [from, to], `Cannot try crashes from '${from}' to '${to}'`)
+    const cannot = `Cannot try crashes from '${from}' to '${to}'`
+    await mustExist(lab.connection, [from, to], cannot)
+    await refuseShares(lab.connection, all, () => cannot)
     const who = 'Each member that crashes'
     const sessionTimeoutMs = await sessionTimeoutFor(lab.connection, who, checked.sessionTimeoutMs)
     const button = watchButton()

@@ -1,6 +1,7 @@
 import { type LagSample, lagSample } from '../model/lag-sample.js'
 import { printed } from '../model/printed.js'
 import { begun, failWork, mostFailures, replaceFormer } from './background.js'
+import { refuseShare } from './group-kind.js'
 import { observe } from './observe.js'
 import type { Roster } from './roster.js'
 import { keep, lookAgain, mustBeEvery, type Sampling, seconds } from './sampling.js'
@@ -27,7 +28,9 @@ export async function startSampling(
   group: string,
   { everyMs = 100 }: SamplingOptions = {},
 ): Promise<SamplingState> {
-  mustBeEvery(everyMs, `Cannot sample the lag of group '${group}'`, 100)
+  const cannot = `Cannot sample the lag of group '${group}'`
+  mustBeEvery(everyMs, cannot, 100)
+  await refuseShare(roster.connection, group, cannot)
   return inTurn(roster.turns, `sampling ${group}`, async () => {
     const { samplings } = roster
     await replaceFormer(samplings.get(group))
