@@ -11,6 +11,7 @@ import {
   startShareProcess,
 } from '../../src/cluster/share-process.js'
 import { watchNodes } from '../../src/cluster/start-up.js'
+import { waitFor } from '../../src/wait.js'
 import { failure } from '../lab/with-lab.js'
 
 let cluster: EmbeddedCluster
@@ -47,6 +48,22 @@ test.each(['Picked up some option', 'null', '{"id":"1"}'])(
     host.process.stdout?.push(`${line}\n`)
     expect(await asking).toBe(1)
     expect(host.log).toEqual([line])
+  },
+)
+
+test.skipIf(process.platform === 'win32')(
+  'a thread dump, which Java makes when it is sent SIGQUIT, stays out of its answers, and it goes on',
+  async () => {
+    await ask(host, 'feature')
+    const said = { stdout: '', stderr: '' }
+    for (const name of ['stdout', 'stderr'] as const)
+      host.process[name]?.on('data', (chunk: Buffer) => {
+        said[name] += chunk
+      })
+    host.process.kill('SIGQUIT')
+    await waitFor('the thread dump', () => /^JNI global refs/m.test(said.stderr) || undefined)
+    expect(said.stdout).toBe('')
+    expect(await ask(host, 'feature')).toBe(1)
   },
 )
 
