@@ -1,18 +1,11 @@
 import type { Broker } from './kafka/broker-handle.js'
 import type { CrashRunsOptions } from './kafka/crash-runs-options.js'
-import type { InSyncOptions } from './kafka/in-sync.js'
 import type { JoinManyOptions, JoinOptions } from './kafka/join.js'
-import type { SamplingOptions } from './kafka/lag-sampling.js'
-import type { LagSampling } from './kafka/lag-sampling-handle.js'
 import type { Member } from './kafka/member.js'
-import type { ObserveOptions } from './kafka/observe.js'
 import type { NewMessage, SentMessage } from './kafka/produce.js'
 import type { ProduceOptions } from './kafka/produce-options.js'
 import type { Redriven } from './kafka/redriven.js'
-import type { ReplicaSamplingOptions } from './kafka/replica-sampling.js'
-import type { ReplicaSampling } from './kafka/replica-sampling-handle.js'
 import type { Reset, ResetOptions } from './kafka/reset.js'
-import type { SettledOptions } from './kafka/settled.js'
 import type { JoinShareManyOptions, JoinShareOptions } from './kafka/share-join.js'
 import type { ShareMember } from './kafka/share-member.js'
 import type { StartedOver } from './kafka/start-over.js'
@@ -20,15 +13,13 @@ import type { TrafficOptions } from './kafka/traffic.js'
 import type { Traffic } from './kafka/traffic-handle.js'
 import type { Transaction } from './kafka/transaction-handle.js'
 import type { TransactionOptions } from './kafka/transaction-options.js'
-import type { BrokerFacts, Segment } from './model/broker-facts.js'
+import type { LabLooks } from './lab-looks.js'
 import type { CrashRun } from './model/crash-run.js'
-import type { GroupView, Observation, PartitionFacts } from './model/observation.js'
-import type { ShareGroupView } from './model/share-group.js'
-import type { EventFilter, Events, EventType } from './model/timeline.js'
+import type { PartitionFacts } from './model/observation.js'
 import type { Provisioned, TopicPlan } from './model/topic-plan.js'
 
 /** The verbs of a notebook on its Kafka cluster. Names are the lesson's; a shared cluster's prefix is added inside. */
-export interface Lab {
+export interface Lab extends LabLooks {
   /**
    * Makes sure that each topic exists, one after the other: created, exists, or differs from the plan and is left alone.
    * `fresh`: deletes and makes it anew, after this lab's members of it have left and their groups are deleted.
@@ -43,19 +34,6 @@ export interface Lab {
    */
   addPartitions(topic: string, count: number): Promise<PartitionFacts[]>
   /**
-   * Leader, replicas, in-sync replicas and offsets of each partition; default: of every topic that this lab has met and
-   * that still exists.
-   *
-   *     const [{ leader, isr }] = await lab.describe('orders')
-   */
-  describe(...topics: string[]): Promise<PartitionFacts[]>
-  /**
-   * The brokers of the cluster, with the roles that they say they have: broker, controller, or both.
-   *
-   *     await lab.brokers()
-   */
-  brokers(): Promise<BrokerFacts[]>
-  /**
    * One broker of the lab's own cluster by its node id, to kill, stop, freeze, thaw and start it.
    *
    *     await lab.broker(1).kill()   // broker 1 killed in 0.01 s
@@ -63,12 +41,6 @@ export interface Lab {
    * Throws a sentence for a node that is no broker, and on a cluster that somebody else runs.
    */
   broker(id: number): Broker
-  /**
-   * The files in which the broker keeps a topic's records; none on a cluster that somebody else runs.
-   *
-   *     await lab.segments('orders')
-   */
-  segments(topic: string): Promise<Segment[]>
   /**
    * Sends messages in their order, acknowledged by all in-sync replicas (`acks`), and returns each with its partition and
    * offset. `batchSize` and `compression`: how many go into one request, and how it is packed.
@@ -114,25 +86,6 @@ export interface Lab {
    */
   redrive(queue: string): Promise<Redriven>
   /**
-   * Looks at the cluster: offsets, lag, assignments; default: every topic and group that this lab has met.
-   *
-   *     const seen = await lab.observe()
-   */
-  observe(options?: ObserveOptions): Promise<Observation>
-  /**
-   * One group as it stands now: its members, committed offsets and lag.
-   *
-   *     const { lag } = await lab.status('A')
-   */
-  status(group: string): Promise<GroupView>
-  /**
-   * Waits until the group is Stable with so many members (0: Empty), as the coordinator says and as this lab's own
-   * members have it, and returns it as it stands then. Throws a sentence after `timeoutMs`, with what was seen last.
-   *
-   *     await lab.settled('chat-service', { members: 2 })
-   */
-  settled(group: string, options: SettledOptions): Promise<GroupView>
-  /**
    * Produces to a topic in the background, 50 messages a second unless it is told otherwise, until `stop()`; ended when the
    * topic is made fresh or the lab is closed, paused by the stop button. One for each topic: a new one takes the place of the old.
    *
@@ -142,13 +95,6 @@ export interface Lab {
    * stand twice. `acknowledged` names what was confirmed, `longestGapMs` says how long nothing was.
    */
   traffic(topic: string, options?: TrafficOptions): Promise<Traffic>
-  /**
-   * Looks at a group's lag in the background, every 100 ms unless it is told otherwise, until `stop()`; ended when the group
-   * is deleted or the lab is closed. While the group has neither members nor offsets there is no sample.
-   *
-   *     const sampling = await lab.sampleLag('A')   // sampling.samples grows
-   */
-  sampleLag(group: string, options?: SamplingOptions): Promise<LagSampling>
   /**
    * Lets a member join a share group (KIP-932), in which members take messages one by one, also several of them from one
    * partition, and returns when it has been given partitions. Kafka's own Java client speaks for it: the first call
@@ -170,13 +116,6 @@ export interface Lab {
     options: JoinShareManyOptions,
   ): Promise<ShareMember[]>
   /**
-   * One share group as the brokers have it. The lag is null until the group has acknowledged something in the partition; the
-   * first lag that a cluster is asked for takes it about 2 s.
-   *
-   *     const { lag } = await lab.shareStatus('packing')
-   */
-  shareStatus(group: string): Promise<ShareGroupView>
-  /**
    * Begins a transaction: a new producer with this transactional id, which fences older ones of the same id. What is
    * sent in it, and the positions of groups, count when it is committed, all of it or nothing.
    *
@@ -196,21 +135,6 @@ export interface Lab {
    */
   crashRuns(from: string, to: string, options: CrashRunsOptions): Promise<CrashRun[]>
   /**
-   * Looks at leaders and in-sync replicas of a topic in the background, every 50 ms unless it is told otherwise, until
-   * `stop()`; ended when the topic is made fresh or the lab is closed. A look that no broker answers is left out.
-   *
-   *     const replicas = await lab.sampleReplicas('orders')   // replicas.samples grows
-   */
-  sampleReplicas(topic: string, options?: ReplicaSamplingOptions): Promise<ReplicaSampling>
-  /**
-   * Waits until every partition of a topic has a leader and so many in-sync replicas (default: all that it has) on
-   * brokers that run, and on the lab's own cluster until their logs hold what the leader's held and all running brokers
-   * say the same. Returns the partitions as they are then. Throws a sentence after `timeoutMs` (default 30 000), with what was seen last.
-   *
-   *     await lab.inSync('orders', { replicas: 3 })
-   */
-  inSync(topic: string, options?: InSyncOptions): Promise<PartitionFacts[]>
-  /**
    * Makes this lesson's cluster as new: ends its members and what goes on beside the cells, deletes the groups that
    * they joined and the topics that this lab created, empties the timeline. What it found there stays, and is named: on a
    * cluster that it shares also topics from before the kernel was restarted; `fresh` empties those. Throws a sentence, with
@@ -219,6 +143,4 @@ export interface Lab {
    *     await lab.startOver()   // started over: 2 members ended, 1 group deleted, 1 topic deleted (0.3 s)
    */
   startOver(): Promise<StartedOver>
-  /** What happened so far, oldest first: `lab.timeline({ group: 'A', types: ['joined', 'left'] })`. */
-  timeline<Type extends EventType = EventType>(filter?: EventFilter<Type>): Events<Type>
 }

@@ -32,9 +32,8 @@ test.each([
 describe('Shift-Tab', () => {
   let kernel: Kernel
   const names = Object.keys(vocabulary)
-  const verbs = [...readFileSync('src/lab.ts', 'utf8').matchAll(/^ {2}(\w+)\(/gm)].map(
-    ([, verb]) => `lab.${verb}`,
-  )
+  const interfaces = ['lab', 'lab-looks'].map((name) => readFileSync(`src/${name}.ts`, 'utf8')).join('')
+  const verbs = [...interfaces.matchAll(/^ {2}(\w+)[(<]/gm)].map(([, verb]) => `lab.${verb}`)
   const pictures = Object.keys(vocabulary.charts).map((name) => `charts.${name}`)
 
   beforeAll(async () => {

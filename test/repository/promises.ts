@@ -20,7 +20,7 @@ export function promiseCalls(sources: readonly ts.SourceFile[]): (call: ts.CallE
       const owner = ts.isFunctionDeclaration(node) ? node : node.parent
       if (name === undefined || !isExported(owner) || !node.type?.getText().startsWith('Promise<')) return
       if (owner === node) functions.add(name)
-      else if (ts.isInterfaceDeclaration(owner) && owner.name.text === 'Lab') ofLab.add(name)
+      else if (ts.isInterfaceDeclaration(owner) && owner.name.text.startsWith('Lab')) ofLab.add(name)
       else ofOthers.add(name)
     })
   return ({ expression }) => {
