@@ -156,6 +156,7 @@ function stateOf(connection: Connection, readyMs: number): LabState {
     samplings: new Map(),
     replicaSamplings: new Map(),
     transactions: new Set(),
+    leftOpen: new Map(),
     apart: new Set(),
     timeline,
     record: (group, member, detail) => append(timeline, { ...detail, atMs: Date.now(), group, member }),

@@ -3,6 +3,7 @@ import { refuseIfDead } from '../cluster/refuse-if-dead.js'
 import { unlessInterrupted, waitFor } from '../wait.js'
 import type { ApartWork } from './apart.js'
 import type { SamplingState } from './lag-sampling.js'
+import type { LeftOpen } from './left-open.js'
 import type { ReplicaSamplingState } from './replica-sampling.js'
 import type { TrafficState } from './traffic.js'
 import { endTransaction, type TransactionState } from './transaction-state.js'
@@ -30,6 +31,8 @@ export interface Background {
   readonly replicaSamplings: Map<string, ReplicaSamplingState>
   /** Transactions that are open, and those that a newer one of the same id has aborted and whose producer does not know. */
   readonly transactions: Set<TransactionState>
+  /** Those that only their time-out would end. */
+  readonly leftOpen: LeftOpen
   /** What goes on with members that are out of a lesson's sight. */
   readonly apart: Set<ApartWork>
 }

@@ -35,14 +35,17 @@ export async function exactlyOnce(run: ProcessRun, at: PartitionInbox, message: 
     message,
     'Nothing of it was sent or committed: mend the handler and process again, it begins with this message.',
   )
+  const { prefix } = lab.connection.cluster
+  const { transactionalId } = clientOf(membership, at)
   try {
+    lab.leftOpen.set(transactionalId, new Set([prefix + to]))
     const transaction = await by.producer.transaction()
     if (encoded.length > 0) await sendBy(lab, senderIn(transaction, by), to, encoded)
-    const { prefix } = lab.connection.cluster
     const position = { topic: prefix + topic, partition, offset: offset + 1 }
     await sendPositions(transaction, prefix + membership.group, [position])
     if (await run.crashesAt(message, 'between the two')) return true
     await transaction.commit()
+    lab.leftOpen.delete(transactionalId)
   } catch (problem) {
     // Whether it was committed is open. The next producer with this id ends it, and reads the position that came of it.
     await giveUp(run, at)
@@ -69,12 +72,17 @@ export async function exactlyOnce(run: ProcessRun, at: PartitionInbox, message: 
  * Makes the producer of one input partition. Its transactional id is the same in every life: its first transaction
  * fences a zombie and aborts what that left open. Only then does the committed position say where to go on.
  */
-async function takeOver({ membership, producers }: ProcessRun, at: PartitionInbox): Promise<TracingProducer> {
+async function takeOver(
+  { lab, membership, producers }: ProcessRun,
+  at: PartitionInbox,
+): Promise<TracingProducer> {
   const { connection, group } = membership
-  const by = await transactionalProducer(clientOf(membership, at))
+  const client = clientOf(membership, at)
+  const by = await transactionalProducer(client)
   producers.set(at, by)
   const transaction = await by.producer.transaction()
   await transaction.abort()
+  lab.leftOpen.delete(client.transactionalId)
   const { prefix } = connection.cluster
   const committed = await committedOffsets(connection.admin, prefix + group)
   const position = committed.get(prefix + at.topic)?.get(at.partition) ?? null

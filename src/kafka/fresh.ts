@@ -5,6 +5,7 @@ import { end } from './ending.js'
 import { removeGroups } from './fresh-group.js'
 import { committedOffsets } from './groups.js'
 import { groupsOn, prefixedGroups } from './groups-on.js'
+import { abortLeftOpen } from './left-open.js'
 import { type Membership, nameOf } from './membership.js'
 import { mustBeOurs } from './ours.js'
 import type { Roster } from './roster.js'
@@ -76,13 +77,12 @@ async function untilSent(member: Membership): Promise<void> {
 }
 
 /** Deletes those of the topics that exist, and returns their names; names are without prefix. */
-export async function removeTopics(
-  { connection, record }: Roster,
-  topics: readonly string[],
-): Promise<string[]> {
+export async function removeTopics(roster: Roster, topics: readonly string[]): Promise<string[]> {
+  const { connection, record } = roster
   const { admin, cluster } = connection
   const wanted = topics.map((topic) => cluster.prefix + topic)
   mustBeOurs(cluster, wanted, 'delete')
+  await abortLeftOpen(roster, wanted)
   const existing = (await listTopics(admin)).filter((name) => wanted.includes(name))
   await deleteTopics(admin, existing)
   const removed = existing.map((name) => name.slice(cluster.prefix.length))

@@ -68,6 +68,7 @@ export async function startOver(lab: Memory): Promise<StartedOver> {
     samplings,
     replicaSamplings,
     transactions,
+    lab.leftOpen,
     lab.members,
     lab.shares.members,
     lab.gone,

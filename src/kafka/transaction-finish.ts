@@ -1,6 +1,6 @@
 import type { Provisioning } from './provisioning.js'
 import { wordsOf } from './thrown.js'
-import { asOpen, refuseUnlessOpen, settled } from './transaction-open.js'
+import { asOpen, leaveOpen, refuseUnlessOpen, settled } from './transaction-open.js'
 import { retire, type TransactionState } from './transaction-state.js'
 import { untilOver } from './transactional.js'
 import { inTurn } from './turns.js'
@@ -40,6 +40,7 @@ async function decide(
   } catch (problem) {
     if (state.status !== 'open') throw problem
     state.status = 'in doubt'
+    leaveOpen(lab, state)
     settled(lab, state)
     throw new Error(
       `Cannot say whether transaction '${id}' is ${after}: its coordinator has not confirmed it (${wordsOf(problem)}). ` +

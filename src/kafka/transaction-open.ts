@@ -51,6 +51,15 @@ export function refuseUnlessOpen({ id, status, end }: TransactionState, verb: st
   )
 }
 
+/** Remembers a transaction that nobody ends before its time is up. */
+export function leaveOpen(
+  { connection, leftOpen }: Provisioning,
+  { client, replaced, topics }: TransactionState,
+): void {
+  const { prefix } = connection.cluster
+  if (!replaced) leftOpen.set(client.transactionalId, new Set([...topics].map((topic) => prefix + topic)))
+}
+
 /** Forgets a transaction that has come to its end, and cuts its producer off. */
 export function settled(lab: Provisioning, state: TransactionState): void {
   lab.transactions.delete(state)

@@ -4,7 +4,7 @@ import type { MessageRef } from './place.js'
 import type { NewMessage, SentMessage } from './produce.js'
 import { prepared, sendBy, sentOf } from './producing.js'
 import type { Provisioning } from './provisioning.js'
-import { asOpen, refuseUnlessOpen, settled } from './transaction-open.js'
+import { asOpen, leaveOpen, refuseUnlessOpen, settled } from './transaction-open.js'
 import { groupOf, mustHavePositions, positionsAfter } from './transaction-positions.js'
 import type { TransactionState } from './transaction-state.js'
 import { type Position, senderIn, sendPositions } from './transactional.js'
@@ -53,6 +53,7 @@ export function crashTransaction(lab: Provisioning, state: TransactionState): bo
   if (state.status === 'crashed') return true
   refuseUnlessOpen(state, 'crash')
   state.status = 'crashed'
+  leaveOpen(lab, state)
   settled(lab, state)
   void state.by.producer.disconnect().catch(() => {})
   lab.record(null, null, { type: 'transaction-crashed', transaction: state.id, sent: state.sent })

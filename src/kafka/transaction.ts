@@ -32,6 +32,7 @@ export async function beginTransaction(
       await by.producer.disconnect()
       throw problem
     })
+    lab.leftOpen.delete(client.transactionalId)
     for (const former of [...lab.transactions].filter((each) => each.id === id)) {
       // One that was fenced may try to go on and be refused; those before it need not wait for that.
       if (former.replaced) lab.transactions.delete(former)
