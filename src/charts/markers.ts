@@ -45,7 +45,8 @@ export function markersOf<T extends { readonly x: number }>(
   right: number,
 ): readonly Marker[] {
   for (let tolerance = 6; ; tolerance *= 2) {
-    const placed = inRows(merged(changes, tolerance), words, left, right)
+    const signs = merged(changes, tolerance).map((group) => ({ x: group[0]?.x ?? left, text: words(group) }))
+    const placed = inRows(signs, left, right) ?? mirrored(signs, left, right)
     if (placed !== null) return placed
   }
 }
@@ -61,31 +62,41 @@ function merged<T extends { readonly x: number }>(changes: readonly T[], toleran
   return groups
 }
 
+type Sign = Pick<Marker, 'x' | 'text'>
+
 /**
- * From left to right each takes the highest row from which its line down meets no words; null when there is none. One
- * marker alone always fits.
+ * From left to right each takes the highest row from which its line down meets no words, and whose words no line before it
+ * meets; null when there is none. One marker alone always fits.
  */
-function inRows<T extends { readonly x: number }>(
-  groups: readonly T[][],
-  words: (together: readonly T[]) => string,
-  left: number,
-  right: number,
-): Marker[] | null {
+function inRows(signs: readonly Sign[], left: number, right: number): Marker[] | null {
   const ends = new Array<number>(MOST_ROWS).fill(left - GAP)
   const result: Marker[] = []
-  for (const group of groups) {
-    const x = group[0]?.x ?? left
+  for (const { x, text: whole } of signs) {
     const most = Math.floor((Math.max(right - x, x - left) - BESIDE) / textWidth('m', SIZE))
-    const text = shortened(words(group), most)
+    const text = shortened(whole, most)
     const width = textWidth(text, SIZE) + BESIDE
     const anchor = x + width <= right ? 'start' : 'end'
     const from = anchor === 'start' ? x : x - width
-    const row = ends.findIndex((_, at) => ends.slice(at).every((end) => end + GAP <= from))
+    const row = ends.findIndex((_, at) => {
+      const clear = ends.slice(at).every((end) => end + GAP <= from)
+      return clear && result.every((before) => before.x <= from || before.row > at)
+    })
     if (row === -1) return null
     ends[row] = from + width
     result.push({ x, text, anchor, row })
   }
   return result
+}
+
+/** From right to left, with the words left of the lines: what is close together at the right edge goes in like this. */
+function mirrored(signs: readonly Sign[], left: number, right: number): Marker[] | null {
+  const flipped = signs.map(({ x, text }) => ({ x: left + right - x, text })).reverse()
+  const placed = inRows(flipped, left, right)?.reverse() ?? null
+  return (
+    placed?.map(({ anchor, ...marker }) => {
+      return { ...marker, x: left + right - marker.x, anchor: anchor === 'start' ? 'end' : 'start' }
+    }) ?? null
+  )
 }
 
 /** 'C1 and C2 join, C3 crashes': in the order in which each kind of change came first. */

@@ -21,6 +21,14 @@ it('leads no line through the words of a lower row', () => {
   ])
 })
 
+it('leads no line through the words of a higher row either, where words stand left of their line', () => {
+  const placed = markers([at(629, 'flight24-2', 'leaves'), at(676, 'flight24-3')], 132, 768)
+  expect(placed).toEqual([
+    { x: 629, text: 'flight24-2 leaves', anchor: 'end', row: 1 },
+    { x: 676, text: 'flight24-3 joins', anchor: 'end', row: 0 },
+  ])
+})
+
 it('says in one what is too close to be told apart', () => {
   expect(texts([at(100, 'C1'), at(103, 'C2'), at(105, 'C3', 'is ended')])).toEqual([
     '0 C1 and C2 join, C3 is ended',
@@ -59,6 +67,7 @@ it('has at most four rows, inside, none on another, whatever happens', () => {
         expect(to).toBeLessThanOrEqual(780)
         for (const other of extents.slice(index + 1))
           if (other.row === row) expect(other.from >= to || other.to <= from).toBe(true)
+        for (const other of placed) if (other.row <= row) expect(other.x <= from || other.x >= to).toBe(true)
       }
     }),
   )
