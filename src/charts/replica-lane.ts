@@ -46,7 +46,7 @@ const FEW = 4
 export function replicaRow(
   spans: readonly ReplicaSpan[],
   node: number,
-  { x, middle, leastMs }: RowPlace,
+  { x, end: endOf, middle, leastMs }: RowPlace,
 ): { boxes: Box[]; labels: Label[] } {
   const runs: Run[] = []
   for (const { leader, replicas, isr, fromMs, toMs } of spans) {
@@ -56,16 +56,18 @@ export function replicaRow(
     if (last?.role === role && last.toMs === fromMs) last.toMs = toMs
     else runs.push({ role, fromMs, toMs })
   }
+  const untilMs = spans.at(-1)?.toMs
+  const end = (ms: number): number => (ms === untilMs ? endOf(ms) : x(ms))
   const y = { y1: middle - LANE.box / 2, y2: middle + LANE.box / 2 }
   const shown = crowded(runs, leastMs)
   const labels = shown.flatMap(({ role, fromMs, toMs }): Label[] => {
     const { texts, fill } = role === 'crowd' ? { texts: [], fill: '' } : roleSign(role)
-    const text = texts.find((one) => textWidth(one, 11) <= x(toMs) - x(fromMs) - 6)
+    const text = texts.find((one) => textWidth(one, 11) <= end(toMs) - x(fromMs) - 6)
     if (text === undefined) return []
     return [{ x: x(fromMs) + 4, y: middle, text, fill, size: 11, bold: role === 'leader' }]
   })
   const boxes = shown.map(({ role, fromMs, toMs }) => {
-    return { x1: x(fromMs), x2: x(toMs), ...y, ...(role === 'crowd' ? CROWD : rolePaint(role)) }
+    return { x1: x(fromMs), x2: end(toMs), ...y, ...(role === 'crowd' ? CROWD : rolePaint(role)) }
   })
   return { boxes, labels }
 }
@@ -73,6 +75,8 @@ export function replicaRow(
 /** Where a row stands. */
 export interface RowPlace {
   readonly x: (ms: number) => number
+  /** Where the last box ends: what the last look found has a width, or nobody would see that it had changed. */
+  readonly end: (ms: number) => number
   readonly middle: number
   /** What is shorter than this cannot be told apart. */
   readonly leastMs: number
@@ -105,7 +109,7 @@ function crowded(runs: readonly Run[], leastMs: number): Run[] {
  */
 export function leaderlessRow(
   spans: readonly ReplicaSpan[],
-  { x, middle, leastMs }: RowPlace,
+  { x, end: endOf, middle, leastMs }: RowPlace,
   [left, right]: readonly [number, number],
 ): { boxes: Box[]; labels: Label[] } {
   const runs: { fromMs: number; toMs: number; sumMs: number; times: number }[] = []
@@ -120,6 +124,8 @@ export function leaderlessRow(
     last.toMs = toMs
     last.sumMs += toMs - fromMs
   }
+  const untilMs = spans.at(-1)?.toMs
+  const endAt = (ms: number): number => (ms === untilMs ? endOf(ms) : x(ms))
   const labels: Label[] = []
   let end = left
   for (const { fromMs, toMs, sumMs, times } of runs) {
@@ -128,7 +134,7 @@ export function leaderlessRow(
     const text =
       times === 1 ? `no leader${long}` : `no leader ${count(times)} times, ${inWords(sumMs)} in all`
     const half = textWidth(text, 12) / 2
-    const at = Math.min(Math.max((x(fromMs) + x(toMs)) / 2, left + half), right - half)
+    const at = Math.min(Math.max((x(fromMs) + endAt(toMs)) / 2, left + half), right - half)
     if (at - half < end) continue
     labels.push({ x: at, y: middle + 3, text, anchor: 'middle', bold: true, fill: SIGNAL })
     end = at + half + 8
@@ -136,7 +142,7 @@ export function leaderlessRow(
   const y = { y1: middle - LANE.leaderless / 2, y2: middle - LANE.leaderless / 2 + 3 }
   const paint = { fill: SIGNAL, stroke: SIGNAL }
   const boxes = runs.map(({ fromMs, toMs }) => {
-    return { x1: x(fromMs), x2: Math.max(x(toMs), x(fromMs) + 2), ...y, ...paint }
+    return { x1: x(fromMs), x2: Math.max(endAt(toMs), x(fromMs) + 2), ...y, ...paint }
   })
   return { boxes, labels }
 }

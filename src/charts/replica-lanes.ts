@@ -22,6 +22,8 @@ export interface ReplicaLanes {
 /** Where the lanes stand, in px. */
 export interface LanesPlace {
   readonly x: (ms: number) => number
+  /** Where the last box of a row ends. */
+  readonly end: (ms: number) => number
   readonly top: number
   /** Where the time axis begins and ends. */
   readonly left: number
@@ -29,25 +31,22 @@ export interface LanesPlace {
 }
 
 /** The lanes, the coarser the more there is to draw. */
-export function replicaLanes(
-  looks: readonly ReplicaLook[],
-  { x, top, left, right }: LanesPlace,
-): ReplicaLanes {
+export function replicaLanes(looks: readonly ReplicaLook[], place: LanesPlace): ReplicaLanes {
   const spans = replicaSpans(looks)
   const lengthMs = Math.max((looks.at(-1)?.atMs ?? 0) - (looks[0]?.atMs ?? 0), 1)
-  for (let leastMs = (2 * lengthMs) / (right - left); ; leastMs *= 2) {
-    const lanes = lanesFrom(spans, { x, top, left, right }, leastMs)
+  for (let leastMs = (2 * lengthMs) / (place.right - place.left); ; leastMs *= 2) {
+    const lanes = lanesFrom(spans, place, leastMs)
     if (lanes.boxes.length <= MOST_BOXES || leastMs > lengthMs) return lanes
   }
 }
 
 function lanesFrom(
   spans: readonly ReplicaSpan[],
-  { x, top, left, right }: LanesPlace,
+  { x, end, top, left, right }: LanesPlace,
   leastMs: number,
 ): ReplicaLanes {
   const names = [...new Set(spans.map(({ topic, partition }) => `${topic}/${partition}`))]
-  const space: Omit<RowPlace, 'middle'> = { x, leastMs }
+  const space: Omit<RowPlace, 'middle'> = { x, end, leastMs }
   const shown = names.slice(0, MOST_PARTITIONS)
   const several = new Set(spans.map(({ topic }) => topic)).size > 1
   const boxes: Box[] = []

@@ -29,6 +29,8 @@ const MARGIN = 16
 const LEFT = 92
 const RIGHT = WIDTH - 28
 const MARK = 18
+/** Px for what the last look found. */
+const LAST = 12
 
 /** What happened to brokers, a row for each replica of each partition, and the axis. */
 export function replicasScene({ title, looks, changes, controller }: ReplicasPicture): Scene {
@@ -44,7 +46,10 @@ export function replicasScene({ title, looks, changes, controller }: ReplicasPic
   const sinceMs = first.atMs
   const untilMs = Math.max(last.atMs, changes.at(-1)?.atMs ?? 0, sinceMs + 1)
   const x = (ms: number): number =>
-    Math.round(10 * (LEFT + ((Math.min(ms, untilMs) - sinceMs) / (untilMs - sinceMs)) * (RIGHT - LEFT))) / 10
+    Math.round(
+      10 * (LEFT + ((Math.min(ms, untilMs) - sinceMs) / (untilMs - sinceMs)) * (RIGHT - LAST - LEFT)),
+    ) / 10
+  const end = (ms: number): number => (ms < last.atMs ? x(ms) : x(last.atMs) + LAST)
   const marks = markersOf(
     changes.map((change) => ({ ...change, x: x(change.atMs) })),
     changesInWords,
@@ -52,7 +57,7 @@ export function replicasScene({ title, looks, changes, controller }: ReplicasPic
     RIGHT,
   )
   const above = top + MARK * (1 + Math.max(-1, ...marks.map(({ row }) => row)))
-  const drawn = replicaLanes(looks, { x, top: above + 6, left: LEFT, right: RIGHT })
+  const drawn = replicaLanes(looks, { x, end, top: above + 6, left: LEFT, right: RIGHT })
   const y = drawn.bottom
   const rules: Rule[] = marks.flatMap(({ x: at, row }) =>
     [[top + row * MARK, above + 6] as const, ...drawn.clear].map(([y1, y2]) => {
@@ -89,7 +94,7 @@ export function replicasScene({ title, looks, changes, controller }: ReplicasPic
   }
 }
 
-/** 'killed 2 and 3': what was done, to whom. */
+/** 'nodes 2 and 3 killed': to whom, and what was done. */
 function changesInWords(together: readonly BrokerChange[]): string {
   const kinds = [...new Set(together.map(({ change }) => change))]
   return kinds
@@ -97,7 +102,8 @@ function changesInWords(together: readonly BrokerChange[]): string {
       const who = new Set(
         together.filter(({ change }) => change === kind).map(({ broker }) => String(broker)),
       )
-      return `${who.size > 4 ? `${who.size} brokers` : listed([...who])} ${kind}`
+      if (who.size > 4) return `${who.size} nodes ${kind}`
+      return `${who.size > 1 ? 'nodes' : 'node'} ${listed([...who])} ${kind}`
     })
     .join(', ')
 }

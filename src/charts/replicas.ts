@@ -66,7 +66,9 @@ const MOST_SAID = 6
 function changesSaid(changes: readonly BrokerChange[], seconds: (ms: number) => number): string[] {
   const said = changes
     .slice(0, MOST_SAID)
-    .map(({ broker, change, atMs }) => `node ${broker} ${change} at ${seconds(atMs)} s`)
+    .map(
+      ({ broker, change, atMs }) => `node ${broker} ${change} at ${Math.round(seconds(atMs) * 100) / 100} s`,
+    )
   const rest = changes.length - said.length
   if (said.length === 0) return []
   const all = listed([...said, ...(rest > 0 ? [`${count(rest)} more`] : [])])
@@ -79,13 +81,25 @@ function partitionsSaid(spans: readonly ReplicaSpan[]): string[] {
     const name = `${span.topic} P${span.partition}`
     partitions.set(name, [...(partitions.get(name) ?? []), span])
   }
-  const said = [...partitions].slice(0, MOST_SAID).map(([name, own]) => `${name}: ${saidOf(own)}.`)
-  const rest = partitions.size - said.length
-  return rest > 0 ? [...said, `${counted(rest, 'more partition')} in the numbers.`] : said
+  const named = [...partitions].slice(0, MOST_SAID)
+  const rest = partitions.size - named.length
+  return [
+    ...together(named.map(([name, own]) => [name, leadersOf(own)])),
+    ...together(named.map(([name, own]) => [name, inSyncOf(own)])),
+    ...(rest > 0 ? [`${counted(rest, 'more partition')} in the numbers.`] : []),
+  ]
 }
 
-/** 'node 2 led, then node 3; no leader was known for 0.9 s; 3 in-sync replicas, at lowest 2, at the end 3'. */
-function saidOf(own: readonly ReplicaSpan[]): string {
+/** What is the same of several partitions is said once: 'orders P0 and orders P2: node 1 led all the time.' */
+function together(said: readonly (readonly [name: string, words: string])[]): string[] {
+  return [...new Set(said.map(([, words]) => words))].map((words) => {
+    const names = said.filter(([, own]) => own === words).map(([name]) => name)
+    return `${listed(names)}: ${words}.`
+  })
+}
+
+/** 'node 2 led, then node 3; no leader was known for 0.9 s'. */
+function leadersOf(own: readonly ReplicaSpan[]): string {
   const leaders = own.flatMap(({ leader }) => leader ?? [])
   const turns = leaders.filter((one, at) => one !== leaders[at - 1])
   const [first, last] = [turns[0], turns.at(-1)]
@@ -96,13 +110,11 @@ function saidOf(own: readonly ReplicaSpan[]): string {
       : `node ${first} led${turns.length > 1 ? `, then node ${last}${between}` : ' all the time'}`
   const alone = own.filter(({ leader }) => leader === null)
   const length = alone.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0)
+  if (alone.length === 0) return who
+  return `${who}; no leader was known ${length > 1 ? `for ${inWords(length)}` : 'at the last look'}`
+}
+
+function inSyncOf(own: readonly ReplicaSpan[]): string {
   const sizes = own.map(({ isr }) => isr.length)
-  const low = Math.min(...sizes)
-  return [
-    who,
-    ...(alone.length > 0
-      ? [`no leader was known ${length > 1 ? `for ${inWords(length)}` : 'at the last look'}`]
-      : []),
-    `in-sync replicas ${sizes[0]} at first, ${low} at lowest, ${sizes.at(-1)} at the end`,
-  ].join('; ')
+  return `in-sync replicas ${sizes[0]} at first, ${Math.min(...sizes)} at lowest, ${sizes.at(-1)} at the end`
 }

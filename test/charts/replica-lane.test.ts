@@ -6,7 +6,7 @@ import { leaderKilled, look } from './outages.js'
 const spans = replicaSpans(leaderKilled).filter(({ partition }) => partition === 1)
 const start = spans[0]?.fromMs ?? 0
 const x = (ms: number): number => (ms - start) / 10
-const place = { x, middle: 10, leastMs: 20 }
+const place = { x, end: x, middle: 10, leastMs: 20 }
 
 it('has a row for each node that ever kept the partition', () => {
   expect(nodesOf(spans)).toEqual([1, 2, 3])
@@ -23,6 +23,17 @@ it('draws what a replica was, as one box as long as it was the same', () => {
     [560, 700, fill('in sync')],
   ])
   expect(replicaRow(spans, 2, place).labels.map(({ text }) => text)).toEqual(['L leader', 'out of sync'])
+})
+
+it('gives what the last look found a width, as it gives the row an end', () => {
+  const last = replicaSpans([look(0, '1:12'), look(100, '2:2')])
+  const from = x(last[0]?.fromMs ?? 0)
+  const end = (ms: number): number => (x(ms) < from + 10 ? x(ms) : from + 22)
+  const row = replicaRow(last, 2, { ...place, end })
+  expect(row.boxes.map(({ x1, x2 }) => [x1 - from, x2 - from])).toEqual([
+    [0, 10],
+    [10, 22],
+  ])
 })
 
 it('says when nobody led, and nothing where somebody did', () => {

@@ -3,7 +3,8 @@ import { replicaLanes } from '../../src/charts/replica-lanes.js'
 import { leaderKilled, look, restlessReplicas } from './outages.js'
 
 const startMs = leaderKilled[0]?.atMs ?? 0
-const place = { x: (ms: number) => 92 + (ms - startMs) / 30, top: 10, left: 92, right: 772 }
+const x = (ms: number): number => 92 + (ms - startMs) / 30
+const place = { x, end: x, top: 10, left: 92, right: 772 }
 
 it('has a heading for each partition, a row for each replica, and room for a line between them', () => {
   const { labels, clear, leaderless, bottom } = replicaLanes(leaderKilled, place)

@@ -5,18 +5,26 @@ import { illegible } from './legible.js'
 import { happened, killedAndStarted, leaderKilled, look, restlessReplicas } from './outages.js'
 import { sceneOf, textsOf } from './scene-of.js'
 
-it('ends the axis with the last event, and the rows with the last look', () => {
+it('ends the axis with the last event, and the rows with the last look, which has a width', () => {
   const chart = replicas([look(0, '1:123'), look(1_000, '1:123')], {
     events: [happened(2_000, 3, 'stopped')],
   })
   const { boxes, rules } = sceneOf(chart)
-  expect(boxes[0]).toMatchObject({ x1: 92, x2: 432 })
-  expect(rules[0]?.x).toBe(772)
+  expect(boxes[0]).toMatchObject({ x1: 92, x2: 438 })
+  expect(rules[0]?.x).toBe(760)
+})
+
+it('shows what the last look found, though nobody looked after it', () => {
+  const { boxes } = sceneOf(replicas([look(0, '1:123'), look(1_000, '1:12')]))
+  expect(boxes.slice(2, 4).map(({ x1, x2 }) => [x1, x2])).toEqual([
+    [92, 760],
+    [760, 772],
+  ])
 })
 
 it('says what happened at one time in one', () => {
   const events = [happened(5, 2, 'frozen'), happened(6, 3, 'frozen'), happened(7, 1, 'killed')]
-  expect(textsOf(replicas(leaderKilled, { events }))).toContain('2 and 3 frozen, 1 killed')
+  expect(textsOf(replicas(leaderKilled, { events }))).toContain('nodes 2 and 3 frozen, node 1 killed')
 })
 
 it('says how close the looks were', () => {
