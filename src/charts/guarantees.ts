@@ -39,10 +39,7 @@ export function guarantees(
       guarantee,
       cells: crashPoints.map((point) => cellOf(runs, guarantee, point)),
     }))
-  const said = rows.flatMap(({ guarantee, cells }) => {
-    const points = cells.map(({ point, words }) => `${point} ${words.join(', ')}`)
-    return `${guarantee}, crash ${points.join('; ')}.`
-  })
+  const said = rows.map(({ guarantee, cells }) => `${guarantee}: ${harmOf(cells)}.`)
   return {
     title,
     alt: said.join(' ') || 'Nothing has been run yet.',
@@ -66,6 +63,22 @@ export function guarantees(
   }
 }
 
+/** 'in 12 of 36 runs something was lost (crash between the two: 12 of 12)'. */
+function harmOf(cells: readonly CrashCell[]): string {
+  const whole = cells.reduce((sum, { runs }) => sum + runs.length, 0)
+  const said = (['lost', 'repeated'] as const).flatMap((harm) => {
+    const hit = cells
+      .map(({ point, runs }) => ({ point, of: runs.length, hit: runs.filter((run) => run[harm] > 0).length }))
+      .filter((one) => one.hit > 0)
+    if (hit.length === 0) return []
+    const where = hit.map((one) => `${one.point}: ${count(one.hit)} of ${count(one.of)}`).join(', ')
+    const runs = count(hit.reduce((sum, one) => sum + one.hit, 0))
+    const what = harm === 'lost' ? 'lost' : 'duplicated'
+    return [`in ${runs} of ${counted(whole, 'run')} something was ${what} (crash ${where})`]
+  })
+  return said.join(', ') || `in ${counted(whole, 'run')} nothing was lost or duplicated`
+}
+
 function cellOf(all: readonly GuaranteeRun[], guarantee: Guarantee, point: CrashPoint): CrashCell {
   const runs = all.filter((one) => one.guarantee === guarantee && one.point === point)
   const sum = (of: (run: GuaranteeRun) => number): number => runs.reduce((whole, run) => whole + of(run), 0)
@@ -83,7 +96,7 @@ function cellOf(all: readonly GuaranteeRun[], guarantee: Guarantee, point: Crash
       'duplicated',
       share,
     ),
-    ...(neither > 0 ? [`${share(neither)} neither`] : []),
+    ...(neither > 0 ? [`${share(neither)} unharmed`] : []),
   ]
   return { point, runs, sums, words: runs.length === 0 ? ['not run'] : words }
 }

@@ -7,7 +7,7 @@ it('says for each guarantee and point of the crash what was lost and duplicated'
   const chart = guarantees(measuredRuns)
   expect(chart.title).toBe('What a crash costs, by delivery guarantee')
   expect(chart.alt).toBe(
-    'at-most-once, crash before both 12 of 12 neither; between the two 12 of 12 lost one; after both 12 of 12 neither. at-least-once, crash before both 12 of 12 neither; between the two 12 of 12 duplicated one; after both 12 of 12 neither. exactly-once, crash before both 12 of 12 neither; between the two 12 of 12 neither; after both 12 of 12 neither.',
+    'at-most-once: in 12 of 36 runs something was lost (crash between the two: 12 of 12). at-least-once: in 12 of 36 runs something was duplicated (crash between the two: 12 of 12). exactly-once: in 36 runs nothing was lost or duplicated.',
   )
   expect(chart.table.columns).toEqual([
     ...['guarantee', 'crash', 'runs', 'runs that lost', 'runs that duplicated', 'runs with neither'],
@@ -21,19 +21,25 @@ it('says for each guarantee and point of the crash what was lost and duplicated'
     ['at-least-once', 'between the two', 12, 0, 12, 0, 0, 12],
   ])
   const svg = await drawn(() => guarantees(measuredRuns))
-  for (const text of ['12 of 12 lost one', '12 of 12 duplicated one', 'between the two', 'exactly-once'])
+  for (const text of [
+    '12 of 12 lost one',
+    '12 of 12 duplicated one',
+    '12 of 12 unharmed',
+    'between the two',
+    'exactly-once',
+  ])
     expect(svg).toContain(`>${text}</text>`)
   await expect(byLine(svg)).toMatchFileSnapshot('__snapshots__/guarantees-measured.svg')
 })
 
-it('counts runs and messages apart, and says where nothing was run', () => {
+it('counts runs and messages apart, and says where nothing was run', async () => {
   expect(guarantees(manyRuns).alt).toBe(
-    'at-most-once, crash before both 8 of 100 lost 23 messages in all, 3 of 100 duplicated 11 messages in all, 90 of 100 neither; between the two not run; after both 400 of 1,637 lost one, 3 of 1,637 duplicated one, 1,234 of 1,637 neither. exactly-once, crash before both not run; between the two 1 of 1 neither; after both not run.',
+    'at-most-once: in 408 of 1,737 runs something was lost (crash before both: 8 of 100, after both: 400 of 1,637), in 6 of 1,737 runs something was duplicated (crash before both: 3 of 100, after both: 3 of 1,637). exactly-once: in 1 run nothing was lost or duplicated.',
   )
   expect(guarantees(manyRuns).table.rows[0]).toEqual(['at-most-once', 'before both', 100, 8, 3, 90, 23, 11])
-  expect(guarantees(runs(1, 'at-most-once', 'after both', { lost: 2 })).alt).toContain(
-    'after both 1 of 1 lost 2 messages.',
-  )
+  const svg = await drawn(() => guarantees(runs(1, 'at-most-once', 'after both', { lost: 2 })))
+  expect(svg).toContain('>1 of 1 lost 2 messages</text>')
+  expect(svg).toContain('>not run</text>')
 })
 
 it('has rows for the guarantees that were run only', () => {
