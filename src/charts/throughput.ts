@@ -2,7 +2,7 @@ import type { Chart } from './chart.js'
 import type { Scene } from './scene.js'
 import { throughputBars } from './throughput-bars.js'
 import { type MembersCase, throughputMembers } from './throughput-members.js'
-import { count, counted, listed } from './words.js'
+import { count, counted } from './words.js'
 
 /** How fast one case was, over several rounds; all in messages a second. */
 export interface MeasuredCase {
@@ -50,13 +50,13 @@ export function throughput(
     along === undefined
       ? throughputBars(whole, measured)
       : throughputMembers(whole, measured.map(ofMembers), partitions ?? null)
-  const said = measured.map((one) => `${nameOf(one, along)} ${rate(one.median)} (${spread(one)})`)
+  const said = measured.map((one) => `${nameOf(one, along)}: ${rate(one.median)} (${spread(one)})`)
   return {
     title: whole,
     alt:
       measured.length === 0
         ? 'Nothing has been measured yet.'
-        : `Messages a second, the median and the spread of ${roundsOf(measured)}: ${listed(said)}.`,
+        : `${fastest(measured, along)}Messages a second, the median and the spread of ${roundsOf(measured)}; ${said.join('; ')}.`,
     table: {
       columns: [along ?? 'case', 'median per second', 'least per second', 'most per second', 'rounds'],
       rows: measured.map(({ case: name, median, least, most, perSecond }) => [
@@ -85,6 +85,17 @@ const rate = (perSecond: number): string => count(Math.round(perSecond))
 
 function nameOf({ case: name }: MeasuredCase, along: 'members' | undefined): string {
   return along !== undefined && typeof name === 'number' ? counted(name, 'member') : String(name)
+}
+
+/** How much faster the fastest case was than the slowest; that there is nothing to see, where their spreads overlap. */
+function fastest(measured: readonly MeasuredCase[], along: 'members' | undefined): string {
+  const [slow, ...others] = [...measured].sort((a, b) => a.median - b.median)
+  const fast = others.at(-1)
+  if (slow === undefined || fast === undefined || slow.median <= 0) return ''
+  const [faster, slower] = [nameOf(fast, along), nameOf(slow, along)]
+  if (fast.least <= slow.most) return `The spreads of ${faster} (fastest) and ${slower} (slowest) overlap. `
+  const times = fast.median / slow.median
+  return `Fastest: ${faster}, ${times < 10 ? times.toFixed(1) : count(Math.round(times))} times ${slower}. `
 }
 
 const spread = ({ least, most }: MeasuredCase): string => `${rate(least)} to ${rate(most)}`

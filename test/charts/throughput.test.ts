@@ -7,7 +7,7 @@ it('sets the rate against the number of members', async () => {
   const chart = throughput(oneToSix, { along: 'members', partitions: 5 })
   expect(chart.title).toBe('Throughput by number of members')
   expect(chart.alt).toBe(
-    'Messages a second, the median and the spread of 3 rounds each: 1 member 175 (171 to 179), 2 members 321 (296 to 330), 3 members 463 (441 to 470), 4 members 520 (515 to 548), 5 members 842 (801 to 866) and 6 members 837 (790 to 850).',
+    'Fastest: 5 members, 4.8 times 1 member. Messages a second, the median and the spread of 3 rounds each; 1 member: 175 (171 to 179); 2 members: 321 (296 to 330); 3 members: 463 (441 to 470); 4 members: 520 (515 to 548); 5 members: 842 (801 to 866); 6 members: 837 (790 to 850).',
   )
   expect(chart.table.columns).toEqual([
     ...['members', 'median per second', 'least per second', 'most per second', 'rounds'],
@@ -22,7 +22,8 @@ it('sets the rate against the number of members', async () => {
 it('has a bar for each case in words', async () => {
   const chart = throughput(batches, { title: 'Producing, by batch size' })
   expect(chart.title).toBe('Producing, by batch size')
-  expect(chart.alt).toContain('batches of 100 64,212 (58,003 to 66,120)')
+  expect(chart.alt).toContain('batches of 100: 64,212 (58,003 to 66,120);')
+  expect(chart.alt).toMatch(/^Fastest: batches of 1000, 42 times one message a send\. /)
   expect(chart.table.columns[0]).toBe('case')
   const svg = await drawn(() => throughput(batches, { title: 'Producing, by batch size' }))
   for (const text of ['messages a second', 'batches of 1000, gzip', '64,212 (58,003 to 66,120)'])
@@ -32,9 +33,14 @@ it('has a bar for each case in words', async () => {
 
 it('says of how many rounds it tells', () => {
   expect(throughput([measured('a', 5)]).alt).toBe(
-    'Messages a second, the median and the spread of 1 round each: a 5 (5 to 5).',
+    'Messages a second, the median and the spread of 1 round each; a: 5 (5 to 5).',
   )
-  expect(throughput([measured('a', 5), measured('b', 1, 2, 3)]).alt).toContain('spread of 1 to 3 rounds:')
+  expect(throughput([measured('a', 5), measured('b', 1, 2, 3)]).alt).toContain('spread of 1 to 3 rounds;')
+})
+
+it('does not call faster what may be noise', () => {
+  const { alt } = throughput([measured('gzip', 4, 7, 6), measured('none', 5, 8, 9)])
+  expect(alt).toMatch(/^The spreads of none \(fastest\) and gzip \(slowest\) overlap\. /)
 })
 
 it('says that nothing has been measured', async () => {
