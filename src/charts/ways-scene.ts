@@ -56,6 +56,7 @@ export function waysScene(title: string, rows: readonly WayRow[]): Scene {
     y += lanes.length === 0 || rest > 0 ? 20 : 6
   }
   const states = new Set(rows.flatMap(({ messages }) => messages.map(({ state }) => state)))
+  const again = rows.some(({ messages }) => messages.some(({ deliveryCount }) => (deliveryCount ?? 0) > 1))
   const hidden = rows.length - MOST_WAYS
   const key = legendBelow(
     [
@@ -68,7 +69,9 @@ export function waysScene(title: string, rows: readonly WayRow[]): Scene {
         : []),
     ],
     [
-      ...(states.size > 0 ? ['The number below a box is its offset; ×2: delivered twice.'] : []),
+      ...(states.size > 0
+        ? [`The number below a box is its offset${again ? '; ×2: delivered twice' : ''}.`]
+        : []),
       ...(hidden > 0 ? [`${counted(hidden, 'more way')} in the numbers.`] : []),
     ].join(' '),
     { left: MARGIN, right: WIDTH - MARGIN, top: y + 4 },
