@@ -28,10 +28,11 @@ export function claim(statement: string, observed: unknown, expected: unknown | 
   checkJudgeable(statement, observed, expected)
   const holds = isComparison(expected) ? expected.meets(observed) : isDeepStrictEqual(observed, expected)
   const wanted = isComparison(expected) ? expected.wanted : inOneLine(expected)
+  const both = !holds || isComparison(expected)
   const found = inOneLine(observed)
   display({
-    'text/html': claimCard(statement, holds, found, wanted),
-    'text/plain': `${holds ? '✓' : '✗'} ${statement}\n  observed: ${found}${holds ? '' : `\n  wanted:   ${wanted}`}`,
+    'text/html': claimCard(statement, holds, found, both ? wanted : null),
+    'text/plain': `${holds ? '✓' : '✗'} ${statement}\n  observed: ${found}${both ? `\n  wanted:   ${wanted}` : ''}`,
     [CLAIM]: {
       statement,
       holds,
@@ -45,7 +46,7 @@ export function claim(statement: string, observed: unknown, expected: unknown | 
   )
 }
 
-function claimCard(statement: string, holds: boolean, observed: string, wanted: string): string {
+function claimCard(statement: string, holds: boolean, observed: string, wanted: string | null): string {
   const colour = holds ? HOLDS : REFUTED
   const sign = element(
     'span',
@@ -59,7 +60,10 @@ function claimCard(statement: string, holds: boolean, observed: string, wanted: 
       { 'font-size': '12px', color: '#5b6472', 'margin-left': '22px', 'overflow-wrap': 'anywhere' },
       `${label} ${element('code', CODE, escaped(value))}`,
     )
-  return card(`${line}${small('observed', observed)}${holds ? '' : small('wanted', wanted)}`, colour)
+  return card(
+    `${line}${small('observed', observed)}${wanted === null ? '' : small('wanted', wanted)}`,
+    colour,
+  )
 }
 
 const CODE = { background: 'transparent', color: '#1b1e23', padding: '0', 'white-space': 'pre-wrap' }

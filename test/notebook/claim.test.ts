@@ -51,6 +51,8 @@ it('shows a claim that does not hold, and stops', async () => {
 
 it('says both sides of a named comparison', async () => {
   const [held] = await shown(() => claim('all ten arrived', 10, atLeast(10)))
+  expect(held?.['text/plain']).toBe('✓ all ten arrived\n  observed: 10\n  wanted:   at least 10')
+  expect(held?.['text/html']).toMatch(/>wanted <code [^>]*>at least 10<\/code>/)
   expect(held?.[CLAIM]).toEqual({
     statement: 'all ten arrived',
     holds: true,
