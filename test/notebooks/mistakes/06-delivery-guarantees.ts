@@ -18,7 +18,7 @@ for (const order of orders.slice(${again})) post(order)`
 const insert = (how = 'INSERT') => `db.run('${how} INTO mail VALUES (?, ?)', offset, \`\${key}@example.com\`)`
 const remembered = 'what has been sent is remembered outside the table, and a crash forgets it.'
 
-const waits = 'it still waits. Who can end the transaction of `stuck`?'
+const waits = "it still waits. Who can end the transaction of 'stuck'?"
 
 export const answers: Mistakes['answers'] = {
   'one order has two receipts': [
