@@ -4,7 +4,7 @@ import type { Mistakes } from '../mistakes.js'
 const erin = (options: string, { group = 'user_erin', room = "'chatroom_12345'" } = {}) =>
   `const erin = await lab.join('${group}', ${room}, { as: 'erin', fresh: true${options} })
 const erinSees = await erin.receive()`
-const nothingSeen = 'she sees nothing: a group that has never committed starts where `from` says.'
+const nothingSeen = "she sees nothing: a group that has never committed starts where 'from' says."
 
 /** Lets the two devices join these groups, and receive. */
 const devices = (phone: string, laptop: string, names = ['phone', 'laptop'], more = '') =>
