@@ -14,8 +14,10 @@ function keepDeclared(load) {
     const { convert, inspect, complete } = converters.node
     let kept = null // declarations, when the last cell did not come to its end; the executor has only those before it
     let compiled = null
+    let before = ''
     converters.node.convert = (declarations, source) => {
-      const converted = convert(kept ?? declarations, source)
+      before = kept ?? declarations
+      const converted = convert(before, source)
       if (converted.diagnostics.length === 0) compiled = converted.declOutput
       return converted
     }
@@ -26,7 +28,7 @@ function keepDeclared(load) {
     made.execute = async (source) => {
       compiled = null
       const done = await execute(source)
-      if (compiled !== null) kept = done ? null : withValues(ts, compiled, made.locals)
+      if (compiled !== null) kept = done ? null : withValues(ts, compiled, before, made.locals)
       return done
     }
     return made
@@ -34,15 +36,19 @@ function keepDeclared(load) {
 }
 
 /**
- * Declarations without the names to which the cell has not come: their type would promise a value.
+ * Declarations without the names to which the cell has not come: their type would promise a value. Those that an earlier
+ * cell has declared stay, as they do on stock, and are undefined: a later cell may ask whether this one has come to them.
  *
  * @param declarations the text of a declaration file
+ * @param before that of the cells before
  * @param values what the names stand for
  */
-function withValues(ts, declarations, values) {
-  const file = ts.createSourceFile('cell.d.ts', declarations, ts.ScriptTarget.Latest, true)
-  const isSet = ({ name }) => values[name.text] !== undefined
-  const kept = file.statements.map((statement) => {
+function withValues(ts, declarations, before, values) {
+  const parse = (text) => ts.createSourceFile('cell.d.ts', text, ts.ScriptTarget.Latest, true).statements
+  const namesOf = (statement) => statement.declarationList?.declarations ?? [statement]
+  const known = new Set(parse(before).flatMap((each) => namesOf(each).map(({ name }) => name?.text)))
+  const isSet = ({ name }) => values[name.text] !== undefined || known.has(name.text)
+  const kept = parse(declarations).map((statement) => {
     if (ts.isVariableStatement(statement)) {
       const { declarations, flags } = statement.declarationList
       const set = declarations.filter(isSet).map((each) => each.getText())

@@ -6,7 +6,7 @@ import { type Kernel, startKernel } from './session.js'
 const require = createRequire(import.meta.url)
 const ts = require('@tslab/typescript-for-tslab')
 const { withValues } = require('../../environment/kernel/declared.cjs') as {
-  withValues(ts: unknown, declarations: string, values: object): string
+  withValues(ts: unknown, declarations: string, before: string, values: object): string
 }
 
 test('keeps the names that have a value, the types and the imports', () => {
@@ -14,16 +14,23 @@ test('keeps the names that have a value, the types and the imports', () => {
     "import { openLab } from './src/index';",
     'declare const first = 0, second: string;',
     'declare const nothing: boolean;',
+    'declare const again: boolean;',
     'declare let third: { name: string; };',
     'declare function known(): void;',
     'declare class Reached {\n}',
     'declare class Missed {\n}',
     'interface Shape {\n    side: number;\n}',
   ].join('\n')
-  const kept = withValues(ts, declarations, { first: 0, third: null, known: () => {}, Reached: class {} })
+  const kept = withValues(ts, declarations, 'declare let other: 1, again: 2;\ninterface I {}', {
+    first: 0,
+    third: null,
+    known: () => {},
+    Reached: class {},
+  })
   expect(kept.split('\n')).toEqual([
     "import { openLab } from './src/index';",
     'declare const first = 0;',
+    'declare const again: boolean;',
     'declare let third: { name: string; };',
     'declare function known(): void;',
     'declare class Reached {',
@@ -76,6 +83,12 @@ describe('a cell that fails after its first name', () => {
     kernel.interrupt()
     expect((await waiting).error?.ename).toBe('Interrupted')
     expect((await kernel.execute('held')).text).toBe('open\n')
+  })
+
+  test('leaves a name that an earlier cell has declared undefined, and not unknown', async () => {
+    await kernel.execute("const answer = 'the first'")
+    await kernel.execute("if (1 < 2) throw new Error('no')\nconst answer = 'the second'")
+    expect((await kernel.execute("answer === undefined ? 'not yet' : answer")).text).toBe('not yet\n')
   })
 
   test('one that the compiler refuses declares nothing', async () => {
