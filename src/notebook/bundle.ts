@@ -3,7 +3,10 @@ import { type Chart, isPanel, type Panel } from '../charts/chart.js'
 import { renderChart } from '../charts/render.js'
 import { card, element, escaped } from './card.js'
 import type { Bundle } from './display.js'
-import { tableHtml, tableText } from './table.js'
+import { tableHtml, tableText, tableWritten } from './table.js'
+
+/** Output for pages that set a picture's words themselves, as an exported lesson does: { title, finding, table }. */
+const WORDS = 'application/vnd.kafka-groups-lab.words+json'
 
 /**
  * Draws a chart or a panel and returns one message with every form that a front end may want: Vega-Lite or HTML, SVG, and
@@ -34,7 +37,11 @@ export function checkShowable(what: unknown, place: string): void {
 
 async function chartBundle(chart: Chart): Promise<Bundle> {
   const svg = await renderChart(chart)
-  const drawn = { 'image/svg+xml': svg, 'text/plain': `${chart.title}\n${chart.alt}` }
+  const drawn = {
+    'image/svg+xml': svg,
+    'text/plain': `${chart.title}\n${chart.alt}`,
+    [WORDS]: wordsOf(chart),
+  }
   // JupyterLab would prefer HTML to Vega-Lite, and the chart would no longer answer to the pointer.
   if (chart.picture.kind === 'vega-lite')
     return { 'application/vnd.vegalite.v5+json': chart.picture.spec, ...drawn }
@@ -55,5 +62,10 @@ function panelBundle({ title, alt, table }: Panel): Bundle {
   return {
     'text/html': card(`${heading}${caption}${tableHtml(table)}`),
     'text/plain': `${title}\n${alt}\n${tableText(table)}`,
+    [WORDS]: wordsOf({ title, alt, table }),
   }
+}
+
+function wordsOf({ title, alt, table }: Panel): Readonly<Record<string, unknown>> {
+  return { title, finding: alt, table: tableWritten(table) }
 }

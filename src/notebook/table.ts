@@ -8,7 +8,7 @@ const MOST_ROWS = 200
 
 /** The table as HTML with inline styles: numbers to the right and grouped, text to the left. */
 export function tableHtml(table: Table): string {
-  const numeric = table.columns.map((_, at) => table.rows.some((row) => typeof row[at] === 'number'))
+  const numeric = numericColumns(table)
   const line = (name: 'th' | 'td', cells: readonly string[], ground: string): string =>
     element(
       'tr',
@@ -28,11 +28,26 @@ export function tableHtml(table: Table): string {
   return element('table', style, whole) + (rest(table) ? element('p', { margin: '4px 0' }, rest(table)) : '')
 }
 
+/** A table as it is written out: every cell as text, and what a page needs to set it. */
+export interface WrittenTable {
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+  /** Which columns hold numbers, and are set to the right. */
+  readonly numeric: readonly boolean[]
+  /** How many rows are left out, as a sentence; empty when none is. */
+  readonly rest: string
+}
+
+/** The table for a page that sets it itself, such as an exported lesson. */
+export function tableWritten(table: Table): WrittenTable {
+  return { columns: table.columns, rows: shown(table), numeric: numericColumns(table), rest: rest(table) }
+}
+
 /** The table as lines of text in columns. */
 export function tableText(table: Table): string {
   const rows = [table.columns, ...shown(table)]
   const widths = table.columns.map((_, at) => Math.max(...rows.map((row) => (row[at] ?? '').length)))
-  const numeric = table.columns.map((_, at) => table.rows.some((row) => typeof row[at] === 'number'))
+  const numeric = numericColumns(table)
   const lines = rows.map((row) =>
     row
       .map((text, at) => (numeric[at] ? text.padStart(widths[at] ?? 0) : text.padEnd(widths[at] ?? 0)))
@@ -40,6 +55,10 @@ export function tableText(table: Table): string {
       .trimEnd(),
   )
   return [...lines, ...(rest(table) ? [rest(table)] : [])].join('\n')
+}
+
+function numericColumns({ columns, rows }: Table): boolean[] {
+  return columns.map((_, at) => rows.some((row) => typeof row[at] === 'number'))
 }
 
 function shown({ rows, missing = '–' }: Table): string[][] {

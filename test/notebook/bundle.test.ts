@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
 import * as charts from '../../src/charts/index.js'
 import { bundleOf, checkShowable } from '../../src/notebook/bundle.js'
+import { tableWritten } from '../../src/notebook/table.js'
 import { twoGroups } from '../charts/scenes.js'
 
+const words = 'application/vnd.kafka-groups-lab.words+json'
 const panel = { title: 'Topics', alt: 'One topic.', table: { columns: ['topic'], rows: [['orders']] } }
 
 it('has a form for every front end, of a panel and of both kinds of chart', async () => {
@@ -10,10 +12,24 @@ it('has a form for every front end, of a panel and of both kinds of chart', asyn
     [panel, charts.assignments(twoGroups), charts.offsets(twoGroups)].map(bundleOf),
   )
   expect(forms.map((bundle) => Object.keys(bundle))).toEqual([
-    ['text/html', 'text/plain'],
-    ['text/html', 'image/svg+xml', 'text/plain'],
-    ['application/vnd.vegalite.v5+json', 'image/svg+xml', 'text/plain'],
+    ['text/html', 'text/plain', words],
+    ['text/html', 'image/svg+xml', 'text/plain', words],
+    ['application/vnd.vegalite.v5+json', 'image/svg+xml', 'text/plain', words],
   ])
+})
+
+it('carries the title, the finding and the numbers apart, for pages that set them themselves', async () => {
+  expect((await bundleOf(panel))[words]).toEqual({
+    title: 'Topics',
+    finding: 'One topic.',
+    table: { columns: ['topic'], rows: [['orders']], numeric: [false], rest: '' },
+  })
+  const chart = charts.offsets(twoGroups)
+  expect((await bundleOf(chart))[words]).toEqual({
+    title: chart.title,
+    finding: chart.alt,
+    table: tableWritten(chart.table),
+  })
 })
 
 it('is the same for the same chart, so that a picture that did not change is known', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { tableHtml, tableText } from '../../src/notebook/table.js'
+import { tableHtml, tableText, tableWritten } from '../../src/notebook/table.js'
 
 const table = {
   columns: ['partition', 'leader', 'ISR'],
@@ -40,4 +40,19 @@ it('counts the rows that it does not show', () => {
   expect(tableText(long).split('\n').at(-1)).toBe('… and 1,050 more rows')
   expect(tableHtml(long).match(/<tr /g)).toHaveLength(201)
   expect(tableHtml(long)).toContain('>… and 1,050 more rows</p>')
+})
+
+it('is written out for a page that sets it itself: the same text, and which columns hold numbers', () => {
+  expect(tableWritten(table)).toEqual({
+    columns: ['partition', 'leader', 'ISR'],
+    rows: [
+      ['0', '1', '1, 2'],
+      ['1', '–', '<none>'],
+      ['10', '12,345', ''],
+    ],
+    numeric: [true, true, false],
+    rest: '',
+  })
+  const long = { columns: ['offset'], rows: Array.from({ length: 201 }, (_, at) => [at]) }
+  expect(tableWritten(long).rest).toBe('… and 1 more rows')
 })

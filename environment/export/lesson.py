@@ -1,0 +1,84 @@
+"""What a page of the site is made of: an executed notebook in parts, with its title, question and minutes."""
+
+import re
+
+import nbformat
+from listing import highlighted
+from outputs import shown
+from prose import Prose
+
+# A cell longer than this begins folded; so does the check of an exercise, which is no reading matter.
+LONG = 12
+
+
+def facts(notebook, name):
+    """The first cell's title, question and minutes, and what is left of its text."""
+    first = next((cell.source for cell in notebook.cells if cell.cell_type == "markdown"), "")
+    title = re.search(r"\A# +(.+)$", first, re.MULTILINE)
+    rest = first[title.end() :].lstrip("\n") if title else first
+    question = re.match(r"\*\*(.+?)\*\*\s*(?:\n\n|\Z)", rest, re.DOTALL)
+    rest = rest[question.end() :] if question else rest
+    minutes = re.search(r"\b(\d+) minutes\b", first)
+    number, _, words = (title[1] if title else name).rpartition(" · ")
+    return {
+        "number": number,
+        "title": words.strip(),
+        "question": " ".join(question[1].split()) if question else "",
+        "minutes": int(minutes[1]) if minutes else None,
+        "rest": rest,
+    }
+
+
+def lesson(path, name, pages, folder):
+    """One lesson in parts: {kind: "prose", html} and {kind: "code", …}, its headings, its facts, its picture."""
+    notebook = nbformat.read(path, as_version=4)
+    about = facts(notebook, name)
+    prose = Prose(pages, folder)
+    parts, number = [], 0
+    language = notebook.metadata.get("language_info", {}).get("name", "")
+    for index, cell in enumerate(notebook.cells):
+        if cell.cell_type == "markdown":
+            source = about["rest"] if index == 0 else cell.source
+            parts.append({"kind": "prose", "html": prose.html(source)})
+        elif cell.cell_type == "code" and cell.source.strip():
+            number += 1
+            parts.append(code(cell, number, language))
+    pictures = [(part, each) for part in parts for each in part.get("outputs", []) if each["kind"] == "picture"]
+    cover = next((each for part, each in pictures if "cover" in part["tags"]), pictures[0][1] if pictures else None)
+    return {
+        **about,
+        "name": name,
+        "href": pages[f"{name}.ipynb"],
+        "parts": parts,
+        "headings": [each for each in prose.headings if each["level"] in (2, 3)],
+        "cover": cover,
+        "kafka": kafka(notebook),
+        "interactive": any(each["spec"] for _, each in pictures),
+    }
+
+
+def kafka(notebook):
+    """The version that the run found, or None where no cell says one."""
+    texts = [
+        output.get("text", "")
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if output.output_type == "stream"
+    ]
+    found = re.search(r"Apache Kafka (\d[\w.]*\w)", "".join(texts))
+    return found[1] if found else None
+
+
+def code(cell, number, language):
+    outputs = shown(cell.get("outputs", []))
+    lines = cell.source.strip("\n").split("\n")
+    check = any(each["kind"] == "exercise" for each in outputs)
+    return {
+        "kind": "code",
+        "number": number,
+        "first": next(line for line in lines if line.strip()).strip(),
+        "html": highlighted("\n".join(lines), language),
+        "open": len(lines) <= LONG and not check,
+        "outputs": outputs,
+        "tags": cell.metadata.get("tags", []),
+    }
