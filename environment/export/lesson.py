@@ -43,18 +43,24 @@ def lesson(path, name, pages, folder):
         elif cell.cell_type == "code" and cell.source.strip():
             number += 1
             parts.append(code(cell, number, language))
-    pictures = [(part, each) for part in parts for each in part.get("outputs", []) if each["kind"] == "picture"]
-    cover = next((each for part, each in pictures if "cover" in part["tags"]), pictures[0][1] if pictures else None)
     return {
         **about,
         "name": name,
         "href": pages[f"{name}.ipynb"],
         "parts": parts,
         "headings": [each for each in prose.headings if each["level"] in (2, 3)],
-        "cover": cover,
+        "cover": cover(parts),
         "kafka": kafka(notebook),
-        "interactive": any(each["spec"] for _, each in pictures),
+        "interactive": any(each.get("spec") for part in parts for each in part.get("outputs", [])),
     }
+
+
+def cover(parts):
+    """What stands for the lesson in the index: the last picture or table of the cell tagged `cover`, else the first picture."""
+    shows = [(part, each) for part in parts for each in part.get("outputs", []) if each["kind"] in ("picture", "panel")]
+    tagged = [each for part, each in shows if "cover" in part["tags"]]
+    pictures = [each for _, each in shows if each["kind"] == "picture"]
+    return next(iter(tagged[-1:] + pictures + [each for _, each in shows]), None)
 
 
 def kafka(notebook):
@@ -72,13 +78,14 @@ def kafka(notebook):
 def code(cell, number, language):
     outputs = shown(cell.get("outputs", []))
     lines = cell.source.strip("\n").split("\n")
+    tags = cell.metadata.get("tags", [])
     check = any(each["kind"] == "exercise" for each in outputs)
     return {
         "kind": "code",
         "number": number,
         "first": next(line for line in lines if line.strip()).strip(),
         "html": highlighted("\n".join(lines), language),
-        "open": len(lines) <= LONG and not check,
+        "open": len(lines) <= LONG and not check and "fold" not in tags,
         "outputs": outputs,
-        "tags": cell.metadata.get("tags", []),
+        "tags": tags,
     }

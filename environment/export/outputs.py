@@ -81,7 +81,11 @@ def size(svg):
 
 
 def data_url(svg):
-    """The picture within the page: nearly as short as itself, where base64 would add a third."""
+    """The picture within the page: nearly as short as itself, where base64 would add a third.
+
+    What it says to screen readers goes: an <img> does not pass it on, and its alternative text says it.
+    """
+    svg = re.sub(r"<[^<>]+>", lambda tag: re.sub(r'\s(?:aria-[\w-]+|role)="[^"]*"', "", tag[0]), svg)
     return "data:image/svg+xml," + quote(svg, safe=" !$&'()*+,-./:;<=>?@[]_{|}~")
 
 

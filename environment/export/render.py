@@ -37,7 +37,7 @@ def site(book):
     jinja = templates()
     (out / "pictures").mkdir(parents=True)
     for at, each in enumerate(lessons):
-        if each["cover"]:
+        if each["cover"] and each["cover"]["kind"] == "picture":
             (out / "pictures" / f"{each['name']}.svg").write_text(each["cover"]["svg"], encoding="utf-8")
         around = {"before": lessons[at - 1] if at else None, "after": (lessons + [None])[at + 1]}
         write(out / each["href"], jinja.get_template("lesson.html.j2").render(lesson=each, stamp=book["stamp"], **around))

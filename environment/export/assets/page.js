@@ -1,6 +1,7 @@
-// Before a page is printed, everything that is folded is unfolded; afterwards it is folded again.
+// Before a page is printed, what is folded is unfolded; afterwards it is folded again. Long tables of numbers stay folded: on
+// paper they would bury the lesson.
 addEventListener('beforeprint', () => {
-  for (const fold of document.querySelectorAll('main details:not([open]):not(.contents)')) {
+  for (const fold of document.querySelectorAll('main details:not([open], .contents, .long)')) {
     fold.open = true
     fold.dataset.printed = ''
   }
