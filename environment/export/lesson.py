@@ -19,10 +19,10 @@ def facts(notebook, name):
     question = re.match(r"\*\*(.+?)\*\*\s*(?:\n\n|\Z)", rest, re.DOTALL)
     rest = rest[question.end() :] if question else rest
     minutes = re.search(r"\b(\d+) minutes\b", first)
-    number, _, words = (title[1] if title else name).rpartition(" · ")
+    number, words = re.fullmatch(r"(?:(\d+) · )?(.+)", (title[1] if title else name).strip()).groups()
     return {
-        "number": number,
-        "title": words.strip(),
+        "number": number or "",
+        "title": words,
         "question": " ".join(question[1].split()) if question else "",
         "minutes": int(minutes[1]) if minutes else None,
         "rest": rest,

@@ -41,6 +41,8 @@ def one(output):
         return prediction(data[f"{LAB}predict+json"], plain)
     if f"{LAB}exercise+json" in data:
         return {"kind": "exercise", **data[f"{LAB}exercise+json"]}
+    if f"{LAB}progress+json" in data:
+        return {"kind": "text", "text": plain + "\n"}
     if "<script" in html:
         return {"kind": "own", "html": html}
     words = data.get(f"{LAB}words+json")

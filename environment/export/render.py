@@ -8,13 +8,18 @@ import json
 import re
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lesson import lesson
 
 HERE = Path(__file__).parent
 # What a browser loads by itself. A link that a reader follows is another matter.
-LOADED = re.compile(r"""<(?:img|script|iframe|video|audio|source|embed|object|link)\b[^>]*?\s(?:src|href|data)=["']?((?:https?:)?//[^"'\s>]+)""", re.I)
+LOADED = re.compile(
+    r"""<(?:img|script|iframe|video|audio|source|embed|object|link)\b"""
+    r"""[^>]*?\s(?:src|href|data)=["']?((?:https?:)?//[^"'\s>]+)""",
+    re.IGNORECASE,
+)
 
 
 def templates():
@@ -29,19 +34,20 @@ def templates():
 
 def site(book):
     out = Path(book["out"])
-    pages = {f"{each['name']}.ipynb": f"{each['name']}.html" for each in book["lessons"]}
+    pages = {f"{each['name']}.ipynb": quote(f"{each['name']}.html") for each in book["lessons"]}
     lessons = [
         {**lesson(each["path"], each["name"], pages, each["folder"]), "tookMs": each["tookMs"]}
         for each in book["lessons"]
     ]
     jinja = templates()
+    page, index = jinja.get_template("lesson.html.j2"), jinja.get_template("index.html.j2")
     (out / "pictures").mkdir(parents=True)
     for at, each in enumerate(lessons):
         if each["cover"] and each["cover"]["kind"] == "picture":
             (out / "pictures" / f"{each['name']}.svg").write_text(each["cover"]["svg"], encoding="utf-8")
         around = {"before": lessons[at - 1] if at else None, "after": (lessons + [None])[at + 1]}
-        write(out / each["href"], jinja.get_template("lesson.html.j2").render(lesson=each, stamp=book["stamp"], **around))
-    write(out / "index.html", jinja.get_template("index.html.j2").render(lessons=lessons, stamp=book["stamp"]))
+        write(out / f"{each['name']}.html", page.render(lesson=each, stamp=book["stamp"], **around))
+    write(out / "index.html", index.render(lessons=lessons, stamp=book["stamp"]))
     return {"interactive": any(each["interactive"] for each in lessons)}
 
 

@@ -3,6 +3,9 @@ import { count } from '../charts/words.js'
 import { card, element, escaped } from './card.js'
 import type { Bundle } from './display.js'
 
+/** Output for pages that have no use for a bar, as an exported lesson has not: { what, total, done, state }. */
+const PROGRESS = 'application/vnd.kafka-groups-lab.progress+json'
+
 const DONE = '#1d7a3e'
 
 /** Whether the work goes on, came to its end, or was stopped by an error or by the reader. */
@@ -49,5 +52,6 @@ export function progressBundle({ what, total, done, state, tookMs }: Progress): 
   return {
     'text/html': card(`${heading}${bar}${line}`, state === 'running' ? LINE : colour),
     'text/plain': `${what}: ${words}`,
+    [PROGRESS]: { what, total, done, state },
   }
 }

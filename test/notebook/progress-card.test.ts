@@ -18,6 +18,15 @@ it.each<[Partial<Progress>, string, string]>([
   expect(bundle['text/html']).toContain(`width:${width};`)
 })
 
+it('says what it shows to pages that have no use for a bar', () => {
+  expect(progressBundle(half)['application/vnd.kafka-groups-lab.progress+json']).toEqual({
+    what: 'Producing',
+    total: 5000,
+    done: 2500,
+    state: 'running',
+  })
+})
+
 it('stands on the light ground of every card, and escapes its title', () => {
   const html = String(progressBundle({ ...half, what: '<b onclick="x">' })['text/html'])
   expect(html).toMatch(/^<figure style="background:#ffffff;color:#1b1e23;/)

@@ -108,6 +108,15 @@ test('a page and the index say when and with what they were made', () => {
   )
 })
 
+test('a notebook of any name has its page, and a title without a number is whole', async () => {
+  const odd = await siteOf({ 'a #1 & "b"': ['# Of · dots\n\nSee [two](02%20%3F.ipynb).'], '02 ?': ['text'] })
+  expect(dangling(odd)).toEqual([])
+  const links = [...page(odd, 'a #1 & "b"').querySelectorAll('.prose a')]
+  expect(links.map((each) => each.getAttribute('href'))).toEqual(['02%20%3F.html'])
+  const titles = [...page(odd, 'index').querySelectorAll('.lessons strong')]
+  expect(titles.map(text)).toEqual(['Of · dots', '02 ?'])
+})
+
 test('a page that would load something from outside its folder is refused', async () => {
   const bad = '<img alt="x" src="https://example.org/x.png">'
   await expect(siteOf({ bad: [`# Bad\n\n${bad}`] })).rejects.toThrowError(

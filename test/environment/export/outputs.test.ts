@@ -3,6 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as charts from '../../../src/charts/index.js'
 import { bundleOf } from '../../../src/notebook/bundle.js'
+import { progressBundle } from '../../../src/notebook/progress-card.js'
 import { twoGroups } from '../../charts/scenes.js'
 import { dangling, page, removeFolders, shown, siteOf, text } from './pages.js'
 
@@ -40,6 +41,7 @@ beforeAll(async () => {
           claimed('and this', 'x', "✓ and this\n  observed: 'x'"),
           { output_type: 'stream', name: 'stdout', text: '\u001b[31mred\u001b[0m <b>\n' },
           { output_type: 'stream', name: 'stdout', text: 'more\n' },
+          shown(progressBundle({ what: 'Work', total: 2, done: 2, state: 'done', tookMs: 900 })),
           { output_type: 'stream', name: 'stderr', text: 'careful\n' },
           { output_type: 'error', ename: 'TypeError', evalue: 'no <i>', traceback: [] },
         ],
@@ -78,8 +80,10 @@ test('claims that follow each other are one list, with what was observed as the 
   ])
 })
 
-test('text, warnings and errors are told apart in words, and what they say is text', () => {
-  expect([...lesson.querySelectorAll('pre.text')].map((each) => each.textContent)).toEqual(['red <b>\nmore'])
+test('text, finished progress, warnings and errors are told apart in words, and what they say is text', () => {
+  expect([...lesson.querySelectorAll('pre.text')].map((each) => each.textContent)).toEqual([
+    'red <b>\nmore\nWork: done: 2 of 2 (100 %) in 0.9 s',
+  ])
   expect([...lesson.querySelectorAll('.warning, .error')].map(text)).toEqual([
     '⚠ Warningcareful',
     '✗ TypeErrorno <i>',

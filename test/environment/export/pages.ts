@@ -74,11 +74,11 @@ export function dangling(site: string): string[] {
       const to = each.getAttribute('href') ?? each.getAttribute('src') ?? ''
       if (to.startsWith('data:')) return false
       if (/^([a-z]+:)?\/\//.test(to)) return each.localName !== 'a'
-      const [file = '', anchor] = to.split('#')
+      const [file = '', anchor] = to.split('#').map(decodeURIComponent)
       if (file !== '' && !fs.existsSync(path.join(site, file))) return true
       if (anchor === undefined) return false
       const target = file === '' ? whole : page(site, path.basename(file, '.html'))
-      return target.getElementById(decodeURIComponent(anchor)) === null
+      return target.getElementById(anchor) === null
     })
     return links.map((each) => `${name}: ${each.outerHTML.slice(0, 120)}`)
   })
