@@ -8,12 +8,14 @@ import { shown, thrown } from './shown.js'
 
 const panel = { title: 'Topics', alt: 'One topic.', table: { columns: ['topic'], rows: [['orders']] } }
 
+const words = 'application/vnd.kafka-groups-lab.words+json'
+
 it('sends one message a chart, with all its representations, in order', async () => {
   const sent = await shown(() => show(charts.acknowledgements(twoGroups), charts.offsets(twoGroups), panel))
   expect(sent.map((bundle) => Object.keys(bundle))).toEqual([
-    ['text/html', 'image/svg+xml', 'text/plain'],
-    ['application/vnd.vegalite.v5+json', 'image/svg+xml', 'text/plain'],
-    ['text/html', 'text/plain'],
+    ['text/html', 'image/svg+xml', 'text/plain', words],
+    ['application/vnd.vegalite.v5+json', 'image/svg+xml', 'text/plain', words],
+    ['text/html', 'text/plain', words],
   ])
   expect(sent[0]?.['text/plain']).toBe(
     'Acknowledgements in demo-topic\nOf 10 offsets in demo-topic, A committed 5 and B committed 3.',
