@@ -21,10 +21,12 @@ PATIENCE_S = 120
 
 
 def tell(**what):
+    """Says something to the caller, in one line."""
     print(json.dumps(what), flush=True)
 
 
 def leave_with_the_caller(client):
+    """Waits for the end of standard input, and then ends the kernel and this process."""
     while os.read(0, 1024):
         pass
     provisioner = getattr(client.km, "provisioner", None)
@@ -43,6 +45,7 @@ def failure(problem):
 
 
 def run(source, target):
+    """Runs all code cells in order; returns the exit code. The copy is written when all of them went well."""
     notebook = nbformat.read(source, as_version=4)
     code = [(index, cell) for index, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
     for _, cell in code:

@@ -76,6 +76,7 @@ def kafka(notebook):
 
 
 def code(cell, number, language):
+    """A code cell: its listing, whether it begins open, and what came of it."""
     outputs = shown(cell.get("outputs", []))
     lines = cell.source.strip("\n").split("\n")
     tags = cell.metadata.get("tags", [])

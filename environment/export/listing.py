@@ -22,6 +22,7 @@ def highlighted(code, language):
 
 
 def lexer_of(language):
+    """What takes code of this language apart."""
     try:
         return get_lexer_by_name(language or "text", stripnl=False)
     except ClassNotFound:
@@ -36,4 +37,5 @@ def kind(token):
 
 
 def marked(text, name):
+    """The text, escaped, in its class if it has one."""
     return f'<span class="{name}">{escape(text, quote=False)}</span>' if name else escape(text, quote=False)

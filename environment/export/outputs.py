@@ -8,7 +8,7 @@ from nbconvert.filters import strip_ansi
 
 LAB = "application/vnd.kafka-groups-lab."
 VEGA_LITE = "application/vnd.vegalite.v5+json"
-# As large as phones show well; a picture without a size of its own is drawn as wide as the column.
+# The size that a picture has by itself; one without is drawn as wide as the column.
 SIZE = re.compile(r'<svg\b[^>]*?\s(width|height)="([\d.]+)(?:px)?"[^>]*?\s(width|height)="([\d.]+)(?:px)?"')
 
 
@@ -28,6 +28,7 @@ def shown(outputs):
 
 
 def one(output):
+    """One output; the first kind that its MIME types allow, the lab's own before what any notebook has."""
     if output.output_type == "stream":
         return {"kind": "warning" if output.name == "stderr" else "text", "text": strip_ansi(output.text)}
     if output.output_type == "error":
@@ -75,6 +76,7 @@ def picture(svg, words, plain, spec):
 
 
 def size(svg):
+    """Width and height in px, so that a page does not move when its pictures come."""
     found = SIZE.search(svg)
     if not found:
         return {"width": None, "height": None}

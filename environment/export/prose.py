@@ -70,6 +70,7 @@ def slug(html):
 
 
 def numbered():
+    """What makes a name that is taken another one: nothing, -2, -3, …"""
     yield ""
     number = 2
     while True:

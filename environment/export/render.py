@@ -23,6 +23,7 @@ LOADED = re.compile(
 
 
 def templates():
+    """The templates: whatever is put into them is escaped unless they say `safe`."""
     return Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
@@ -33,6 +34,7 @@ def templates():
 
 
 def site(book):
+    """Writes all pages and the pictures of the index."""
     out = Path(book["out"])
     pages = {f"{each['name']}.ipynb": quote(f"{each['name']}.html") for each in book["lessons"]}
     lessons = [
