@@ -79,18 +79,41 @@ export async function untilEmpty(admin: Admin, group: string, timeoutMs: number)
 }
 
 /**
- * Deletes those of the groups that exist, with all their committed offsets, and returns them. Each must be empty. Their
- * coordinators are asked for them: a list leaves out what is moving to another broker.
+ * Deletes those of the groups that exist, with all their committed offsets, and returns them. Each must be empty, or soon
+ * be. All are asked for: a coordinator that has just taken over knows what it does not show yet.
  */
 export async function deleteGroups(admin: Admin, groups: readonly string[]): Promise<string[]> {
-  const existing = (await describeGroups(admin, groups))
-    .filter(({ state }) => state !== 'Dead')
-    .map(({ group }) => group)
-  if (existing.length > 0)
-    await onceLoaded(`the group coordinator to delete ${existing.join(', ')}`, () =>
-      admin.deleteGroups(existing),
-    )
-  return existing
+  const deleted = new Set(groups)
+  const left = new Set(groups)
+  await waitFor(`the group coordinator to delete ${groups.join(', ')}`, async (saw) => {
+    const refused = await refusals(admin, [...left])
+    for (const group of left) {
+      const why = refused.get(group)
+      if (why === 'GROUP_ID_NOT_FOUND') deleted.delete(group)
+      if (why === undefined || why === 'GROUP_ID_NOT_FOUND') left.delete(group)
+    }
+    saw([...left].map((group) => `${group}: ${refused.get(group)}`).join(', '))
+    return left.size === 0 ? true : undefined
+  })
+  return [...deleted]
+}
+
+/** Asks to delete groups, and returns those that are not deleted, or not yet, and why; in kafkajs' names. */
+async function refusals(admin: Admin, groups: string[]): Promise<ReadonlyMap<string, string>> {
+  try {
+    await admin.deleteGroups(groups)
+    return new Map()
+  } catch (problem) {
+    const { type = '', groups: refused } = problem as {
+      type?: string
+      groups?: readonly { groupId: string; error: { type: string } }[]
+    }
+    const why = refused?.map(({ groupId, error }) => [groupId, error.type] as const)
+    const said = new Map(why ?? groups.map((group) => [group, type]))
+    const passing = [...loading, 'NON_EMPTY_GROUP', 'GROUP_ID_NOT_FOUND']
+    if (![...said.values()].every((each) => passing.includes(each))) throw problem
+    return said
+  }
 }
 
 /** What the broker calls a coordinator that answers a moment later, by kafkajs' names. */
@@ -107,9 +130,7 @@ export function onceLoaded<T>(what: string, ask: () => Promise<T>, options?: Wai
       try {
         return await ask()
       } catch (problem) {
-        const { type, groups = [] } = problem as { type?: string; groups?: { error?: { type?: string } }[] }
-        if (![type, ...groups.map(({ error }) => error?.type)].some((each) => loading.includes(each ?? '')))
-          throw problem
+        if (!loading.includes((problem as { type?: string }).type ?? '')) throw problem
         saw((problem as Error).message)
         return undefined
       }

@@ -146,6 +146,6 @@ test('starting over with a broker down deletes what there is, and leaves the bro
   await lab.broker(3).kill()
   const over = await lab.startOver()
   expect([over.topics.includes('left-over'), over.groups.includes('left-over')]).toEqual([true, true])
-  expect(inspect(over)).toMatch(/^started over: 1 member ended, \d+ groups? deleted, \d+ topics deleted \(/)
+  expect(inspect(over)).toMatch(/^started over: 1 member ended, \d+ groups? deleted, \d+ topics? deleted \(/)
   expect([await lab.describe(), reader.status, lab.broker(3).status]).toEqual([[], 'ended', 'killed'])
 })
