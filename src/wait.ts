@@ -86,7 +86,7 @@ export async function untilStopped<T>(sentence: () => string, work: Promise<T>):
   const interruption = new Promise<never>((_, reject) => {
     unhook = onInterrupt(async () => {
       // A wait inside of the work says more, and notices within 5 ms.
-      await pause(50)
+      await pause(300)
       reject(new Error(sentence()))
     })
   })
