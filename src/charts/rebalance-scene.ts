@@ -1,6 +1,7 @@
 import type { Gap } from '../model/gaps.js'
 import type { GenerationSpan } from '../model/generations.js'
 import type { MemberChange } from '../model/member-changes.js'
+import type { TopicPartition } from '../model/observation.js'
 import type { OwnershipSegment } from '../model/ownership.js'
 import { INK, LINE, MUTED, SIGNAL } from './colour.js'
 import { BESIDE, type Marker, markers } from './markers.js'
@@ -37,9 +38,18 @@ const MOST_LANES = 24
 /** Segments that are drawn one by one: an SVG of at most 200 kB. */
 const MOST_PIECES = 500
 
-/** Words on what happened, the generations, a lane for each partition, the lengths of the gaps, and the axis. */
-export function rebalanceScene(picture: RebalancePicture): Scene {
-  const { title, segments, gaps, changes, sinceMs, untilMs, colour } = picture
+/** What is known of a story at a time of it, `nowMs`. */
+export type RebalanceSeen = Pick<RebalancePicture, 'segments' | 'gaps' | 'generations'> & {
+  readonly nowMs: number
+}
+
+/**
+ * Words on what happened, the generations, a lane for each partition, the lengths of the gaps, and the axis. With `seen` the
+ * same picture as it was then: in the same places, and blank from then on.
+ */
+export function rebalanceScene(picture: RebalancePicture, seen?: RebalanceSeen): Scene {
+  const { title, changes, sinceMs, untilMs, colour } = picture
+  const { segments, gaps, generations, nowMs } = seen ?? { ...picture, nowMs: untilMs }
   const x = (ms: number): number =>
     Math.round(10 * (LEFT + ((ms - sinceMs) / (untilMs - sinceMs)) * (RIGHT - LEFT))) / 10
   const boxes: Box[] = []
@@ -51,15 +61,20 @@ export function rebalanceScene(picture: RebalancePicture): Scene {
     RIGHT,
   )
   const above = TOP + ROW * (1 + Math.max(-1, ...marks.map(({ row }) => row)))
-  labels.push(...marks.map(markerLabel))
-  const band = generationRow(picture.generations, x, { y1: above + 8, y2: above + 8 + BAND.height })
+  const now = marks.filter((mark) => mark.x <= x(nowMs))
+  labels.push(...now.map(markerLabel))
+  const band = generationRow(generations, x, { y1: above + 8, y2: above + 8 + BAND.height })
   boxes.push(...band.boxes)
   labels.push({ x: MARGIN, y: above + 8 + BAND.height / 2, text: 'generation', bold: true }, ...band.labels)
 
-  const all = lanesOf(segments)
+  const all = lanesOf(picture.segments)
   const shown = all.slice(0, MOST_LANES)
   const several = new Set(all.map(({ topic }) => topic)).size > 1
-  const cut = pieces(shown, (untilMs - sinceMs) / (RIGHT - LEFT))
+  const then = lanesOf(segments)
+  const cut = pieces(
+    shown.map((lane) => then.find((one) => isSame(one, lane)) ?? { ...lane, segments: [] }),
+    (untilMs - sinceMs) / (RIGHT - LEFT),
+  )
   // Between the lanes only, so that a line crosses no name.
   const clear: [number, number][] = [[above + 8 + BAND.height, above + 8 + BAND.pitch + 2]]
   let y = above + 8 + BAND.pitch
@@ -69,7 +84,7 @@ export function rebalanceScene(picture: RebalancePicture): Scene {
       y += 22
     }
     const space = { x, middle: y + LANE / 2, colour }
-    const mine = gaps.filter((gap) => gap.topic === topic && gap.partition === partition)
+    const mine = gaps.filter((gap) => isSame(gap, { topic, partition }))
     labels.push({ x: MARGIN, y: space.middle, text: `partition ${partition}`, bold: true })
     boxes.push(...laneBoxes(cut[at] ?? [], space))
     labels.push(...laneLabels(cut[at] ?? [], mine, space))
@@ -82,15 +97,18 @@ export function rebalanceScene(picture: RebalancePicture): Scene {
     y += 22
   }
   rules.push(
-    ...marks.flatMap(({ x: at, row }): Rule[] =>
+    ...now.flatMap(({ x: at, row }): Rule[] =>
       [[TOP + row * ROW + 1, above + 7] as const, ...clear].map(([y1, y2]) => {
         return { x: at, y1, y2, stroke: INK, thin: true }
       }),
     ),
   )
-  const lengths = gapRow(gaps, x, { y: y + 12, left: LEFT, right: WIDTH - 4 })
+  if (seen) rules.push({ x: x(nowMs), y1: above + 8, y2: y + 4, stroke: INK, thin: true, dashed: true })
+  const place = { y: y + 12, left: LEFT, right: WIDTH - 4 }
+  const lengths = gapRow(picture.gaps, x, place)
   if (lengths.labels.length > 0) {
-    labels.push({ x: MARGIN, y: y + 12, text: 'nobody reads', bold: true, fill: SIGNAL }, ...lengths.labels)
+    labels.push({ x: MARGIN, y: y + 12, text: 'nobody reads', bold: true, fill: SIGNAL })
+    labels.push(...gapRow(gaps, x, place).labels)
     y += 24
   }
   y += 4
@@ -101,7 +119,7 @@ export function rebalanceScene(picture: RebalancePicture): Scene {
   }
   labels.push({ x: (LEFT + RIGHT) / 2, y: y + 32, text: picture.axis, anchor: 'middle' })
   const legend = rebalanceLegend(
-    segments,
+    picture.segments,
     { crowded: cut.flat().some((piece) => 'count' in piece), unsaid: lengths.unsaid },
     colour,
     { left: MARGIN, right: RIGHT, top: y + 48 },
@@ -118,9 +136,7 @@ function markerLabel({ x, text, anchor, row }: Marker): Label {
   return { x: x + side, y: TOP + row * ROW + ROW / 2, text, anchor, bold: true, halo: true }
 }
 
-interface SegmentLane {
-  readonly topic: string
-  readonly partition: number
+interface SegmentLane extends TopicPartition {
   readonly segments: OwnershipSegment[]
 }
 
@@ -129,10 +145,14 @@ function lanesOf(segments: readonly OwnershipSegment[]): SegmentLane[] {
   for (const segment of segments) {
     const { topic, partition } = segment
     const lane = lanes.at(-1)
-    if (lane?.topic === topic && lane.partition === partition) lane.segments.push(segment)
+    if (lane && isSame(lane, segment)) lane.segments.push(segment)
     else lanes.push({ topic, partition, segments: [segment] })
   }
   return lanes
+}
+
+function isSame(one: TopicPartition, other: TopicPartition): boolean {
+  return one.topic === other.topic && one.partition === other.partition
 }
 
 /** The lanes in pieces, the coarser the more there are. */
