@@ -28,21 +28,24 @@ export interface LanesPlace {
   /** Where the time axis begins and ends. */
   readonly left: number
   readonly right: number
+  /** What came later is left out, and all else is in its place; in ms since 1970. Default: nothing is left out. */
+  readonly nowMs?: number
 }
 
 /** The lanes, the coarser the more there is to draw. */
 export function replicaLanes(looks: readonly ReplicaLook[], place: LanesPlace): ReplicaLanes {
+  const { left, right, nowMs = Number.POSITIVE_INFINITY } = place
   const spans = replicaSpans(looks)
   const lengthMs = Math.max((looks.at(-1)?.atMs ?? 0) - (looks[0]?.atMs ?? 0), 1)
-  for (let leastMs = (2 * lengthMs) / (place.right - place.left); ; leastMs *= 2) {
-    const lanes = lanesFrom(spans, place, leastMs)
+  for (let leastMs = (2 * lengthMs) / (right - left); ; leastMs *= 2) {
+    const lanes = lanesFrom(spans, { ...place, nowMs }, leastMs)
     if (lanes.boxes.length <= MOST_BOXES || leastMs > lengthMs) return lanes
   }
 }
 
 function lanesFrom(
   spans: readonly ReplicaSpan[],
-  { x, end, top, left, right }: LanesPlace,
+  { x, end, top, left, right, nowMs }: Required<LanesPlace>,
   leastMs: number,
 ): ReplicaLanes {
   const names = [...new Set(spans.map(({ topic, partition }) => `${topic}/${partition}`))]
@@ -61,15 +64,18 @@ function lanesFrom(
     labels.push({ x: MARGIN, y: y + 10, text: shortened(heading, 100), bold: true })
     y += 20
     clear.push([y - 2, y + 2])
+    const seen = own.flatMap((span) =>
+      span.fromMs > nowMs ? [] : [{ ...span, toMs: Math.min(span.toMs, Math.max(nowMs, span.fromMs + 1)) }],
+    )
     for (const node of nodesOf(own)) {
-      const row = replicaRow(own, node, { ...space, middle: y + LANE.row / 2 })
+      const row = replicaRow(seen, node, { ...space, middle: y + LANE.row / 2 })
       labels.push({ x: MARGIN + 8, y: y + LANE.row / 2, text: `node ${node}` }, ...row.labels)
       boxes.push(...row.boxes)
       y += LANE.row
       clear.push([y - 2, y + 2])
     }
-    const alone = leaderlessRow(own, { ...space, middle: y + LANE.leaderless / 2 }, [left, right])
-    if (alone.boxes.length > 0) {
+    const alone = leaderlessRow(seen, { ...space, middle: y + LANE.leaderless / 2 }, [left, right])
+    if (own.some(({ leader }) => leader === null)) {
       leaderless = true
       boxes.push(...alone.boxes)
       labels.push(...alone.labels)

@@ -1,4 +1,5 @@
 import type { ReplicaLook } from '../model/replica-spans.js'
+import type { BrokerChange } from './broker-changes.js'
 import { INK, LINE, SIGNAL } from './colour.js'
 import { legendBelow } from './legend.js'
 import { BESIDE, markersOf } from './markers.js'
@@ -7,13 +8,6 @@ import { replicaLanes } from './replica-lanes.js'
 import type { Box, Label, Rule, Scene } from './scene.js'
 import { inWords, secondTicks } from './spans.js'
 import { counted, listed, shortened } from './words.js'
-
-/** Something that was done to a broker, in words: 'killed'. */
-export interface BrokerChange {
-  readonly atMs: number
-  readonly broker: number
-  readonly change: string
-}
 
 /** What the picture is made of. */
 export interface ReplicasPicture {
@@ -32,8 +26,11 @@ const MARK = 18
 /** Px for what the last look found. */
 const LAST = 12
 
-/** What happened to brokers, a row for each replica of each partition, and the axis. */
-export function replicasScene({ title, looks, changes, controller }: ReplicasPicture): Scene {
+/** What happened to brokers, a row for each replica of each partition, and the axis. Blank from `nowMs` on, in ms since 1970. */
+export function replicasScene(
+  { title, looks, changes, controller }: ReplicasPicture,
+  nowMs = Number.POSITIVE_INFINITY,
+): Scene {
   const labels: Label[] = [{ x: MARGIN, y: 24, text: shortened(title, 78), size: 16, bold: true }]
   const [first, last] = [looks[0], looks.at(-1)]
   if (!first || !last) {
@@ -57,14 +54,17 @@ export function replicasScene({ title, looks, changes, controller }: ReplicasPic
     RIGHT,
   )
   const above = top + MARK * (1 + Math.max(-1, ...marks.map(({ row }) => row)))
-  const drawn = replicaLanes(looks, { x, end, top: above + 6, left: LEFT, right: RIGHT })
+  const drawn = replicaLanes(looks, { x, end, top: above + 6, left: LEFT, right: RIGHT, nowMs })
   const y = drawn.bottom
-  const rules: Rule[] = marks.flatMap(({ x: at, row }) =>
+  const now = marks.filter((mark) => mark.x <= x(nowMs))
+  const rules: Rule[] = now.flatMap(({ x: at, row }) =>
     [[top + row * MARK, above + 6] as const, ...drawn.clear].map(([y1, y2]) => {
       return { x: at, y1, y2, stroke: INK, thin: true }
     }),
   )
-  for (const { x: at, text, anchor, row } of marks) {
+  if (nowMs < untilMs)
+    rules.push({ x: x(nowMs), y1: above + 6, y2: y, stroke: INK, thin: true, dashed: true })
+  for (const { x: at, text, anchor, row } of now) {
     const side = anchor === 'start' ? BESIDE : -BESIDE
     labels.push({ x: at + side, y: top + row * MARK + MARK / 2, text, anchor, bold: true, halo: true })
   }

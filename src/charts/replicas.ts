@@ -1,26 +1,20 @@
 import { type ReplicaLook, type ReplicaSpan, replicaSpans } from '../model/replica-spans.js'
+import { type BrokerChange, type BrokerEvents, brokerChanges } from './broker-changes.js'
 import type { Chart } from './chart.js'
-import { type BrokerChange, replicasScene } from './replicas-scene.js'
+import { replicasScene } from './replicas-scene.js'
 import { inWords } from './spans.js'
 import { count, counted, listed } from './words.js'
 
 /** What `replicas` draws beside the looks. */
 export interface ReplicasOptions {
   /** What happened to brokers; events of other kinds do not matter. Default: nothing. */
-  readonly events?: readonly { readonly atMs: number; readonly type: string; readonly broker?: number }[]
+  readonly events?: BrokerEvents
   /** Node id of the controller, to be named. */
   readonly controller?: number
   /** Default: 'Leaders and in-sync replicas'. */
   readonly title?: string
-}
-
-/** The kinds of events that are drawn, and how they are said. */
-const SAID: Readonly<Record<string, string>> = {
-  'broker-killed': 'killed',
-  'broker-stopped': 'stopped',
-  'broker-frozen': 'frozen',
-  'broker-thawed': 'thawed',
-  'broker-started': 'started',
+  /** The picture as it was then, in ms since 1970: what came later is left blank, and all else is in its place. Default: the end. */
+  readonly nowMs?: number
 }
 
 /**
@@ -30,14 +24,18 @@ const SAID: Readonly<Record<string, string>> = {
  *     await show(charts.replicas(sampling.samples, { events: lab.timeline(), controller: 4 }))
  */
 export function replicas(
-  samples: readonly ReplicaLook[],
-  { events = [], controller, title = 'Leaders and in-sync replicas' }: ReplicasOptions = {},
+  looks: readonly ReplicaLook[],
+  {
+    events = [],
+    controller,
+    title = 'Leaders and in-sync replicas',
+    nowMs = Number.POSITIVE_INFINITY,
+  }: ReplicasOptions = {},
 ): Chart {
-  const sinceMs = samples[0]?.atMs ?? 0
-  const changes = events.flatMap(({ atMs, type, broker }): BrokerChange[] => {
-    const change = SAID[type]
-    return change === undefined || broker === undefined || atMs < sinceMs ? [] : [{ atMs, broker, change }]
-  })
+  const sinceMs = looks[0]?.atMs ?? 0
+  const samples = looks.filter(({ atMs }) => atMs <= nowMs)
+  const all = brokerChanges(events, sinceMs)
+  const changes = all.filter(({ atMs }) => atMs <= nowMs)
   const spans = replicaSpans(samples)
   const seconds = (ms: number): number => Math.round(ms - sinceMs) / 1_000
   return {
@@ -56,7 +54,7 @@ export function replicas(
     },
     picture: {
       kind: 'plot',
-      scene: replicasScene({ title, looks: samples, changes, controller: controller ?? null }),
+      scene: replicasScene({ title, looks, changes: all, controller: controller ?? null }, nowMs),
     },
   }
 }

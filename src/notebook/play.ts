@@ -3,12 +3,13 @@ import { renderChart } from '../charts/render.js'
 import type { Steps } from '../charts/steps.js'
 import { pause, untilStopped } from '../wait.js'
 import { display } from './display.js'
+import { slim } from './slim.js'
 import { stepperBundle } from './stepper-card.js'
 
 /**
  * Shows a story below the cell as pictures to be played, paused and stepped through, by buttons, a slider and the arrow keys,
  * with a sentence at each step; in JupyterLab and in an exported page, there without a kernel. Nothing plays by itself. On
- * paper, and where a notebook is not trusted, four of the pictures stand with their sentences. Always awaited.
+ * paper, and where a notebook is not trusted, three of the pictures stand with their sentences. Always awaited.
  *
  *     await play(charts.rebalanceSteps(lab.timeline({ group: 'chat-service' })))
  *
@@ -19,7 +20,7 @@ export async function play(steps: Steps): Promise<void> {
   const svgs: string[] = []
   const draw = async (): Promise<void> => {
     for (const { chart } of steps.steps) {
-      svgs.push(await renderChart({ ...chart, alt: '' }))
+      svgs.push(slim(await renderChart({ ...chart, alt: '' })))
       // Drawing holds up everything else in this process, members' heartbeats too: they have their turn between two pictures.
       await pause(1)
     }
