@@ -35,13 +35,12 @@ export function acknowledgementSteps(
     )
   const own = latestStory(events, name)
   const only = (group: GroupFacts): ObservationFacts => ({ ...observation, groups: [group] })
-  const several = new Set(observed.positions.map(({ topic }) => topic)).size > 1
-  const told = acknowledgementTold(acknowledgementReplay(own, observed), several)
+  const told = acknowledgementTold(acknowledgementReplay(own, observed))
   const last = told.at(-1)
   const found = acknowledgements(only(observed))
   const end = {
     atMs: own.at(-1)?.atMs ?? 0,
-    text: `As the brokers say: ${found.alt}`,
+    text: `At the end, as the brokers say: ${found.alt}`,
     key: true,
     group: observed,
   }

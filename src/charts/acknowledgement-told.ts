@@ -10,14 +10,11 @@ export interface AcknowledgementTold extends Told {
   readonly group: GroupFacts
 }
 
-/** The moments of a replay in sentences. `several`: there are several topics, to be named. */
-export function acknowledgementTold(
-  moments: readonly ReplayedMoment[],
-  several: boolean,
-): AcknowledgementTold[] {
+/** The moments of a replay in sentences, which name partitions where there are several, and topics where these are. */
+export function acknowledgementTold(moments: readonly ReplayedMoment[]): AcknowledgementTold[] {
   return moments.map(({ events, group, again }, at): AcknowledgementTold => {
     const before = moments[at - 1]
-    const text = sentence(events, { before: before?.group ?? null, group, again, several })
+    const text = sentence(events, { before: before?.group ?? null, group, again })
     const holds = heldIn(group) !== '' && before !== undefined && heldIn(before.group) === ''
     const key = events[0]?.type === 'received' || events[0]?.type === 'rebalancing' || holds
     return { atMs: events.at(-1)?.atMs ?? 0, text, key, group }
@@ -28,7 +25,6 @@ interface Context {
   readonly before: GroupFacts | null
   readonly group: GroupFacts
   readonly again: number
-  readonly several: boolean
 }
 
 function sentence(events: readonly AcknowledgementEvent[], context: Context): string {
@@ -39,7 +35,7 @@ function sentence(events: readonly AcknowledgementEvent[], context: Context): st
       const gave = events.flatMap((event) =>
         event.type === 'joined' ? [{ member: event.member ?? '', assigned: event.assigned }] : [],
       )
-      return `${givenOut(gave, context.several)}.`
+      return `${givenOut(gave, isSeveral(context.group))}.`
     }
     case 'rebalancing':
       return `${names} heard of a rebalance and joined anew. ${forgotten(context)}`
@@ -54,7 +50,7 @@ function sentence(events: readonly AcknowledgementEvent[], context: Context): st
     case 'received':
       return received(events, context)
     case 'reset':
-      return `${commits(events, context.several)}: the committed offset was reset.`
+      return `The committed offset was reset to ${commits(events, context.group)}.`
     default:
       return acknowledged(events, names, context)
   }
@@ -67,44 +63,51 @@ function forgotten({ before, group }: Context): string {
   return `That ${held} had been acknowledged was in its memory alone, and forgotten.`
 }
 
-function received(events: readonly AcknowledgementEvent[], { again, several }: Context): string {
+function received(events: readonly AcknowledgementEvent[], { again, group }: Context): string {
   const members = [...new Set(events.flatMap(({ member }) => member ?? []))]
   const said = members.map((name) => {
     const own = events.flatMap((event) => (event.type === 'received' && event.member === name ? [event] : []))
     const total = own.reduce((sum, one) => sum + one.count, 0)
-    const places = own.slice(0, 4).map((one) => {
-      return `${partitionsSaid([one], several)}, offsets ${runsInWords([{ from: one.from, to: one.to }])}`
-    })
-    return `${name} received ${counted(total, 'message')} (${places.join('; ')}${own.length > 4 ? '; …' : ''})`
+    const places = own
+      .slice(0, 4)
+      .map((one) => `${runsInWords([{ from: one.from, to: one.to }])}${placed(one, group, ' of ')}`)
+    return `${name} received ${counted(total, 'message')}, offsets ${places.join('; ')}${own.length > 4 ? '; …' : ''}`
   })
-  const repeated = again > 0 ? ` ${again === 1 ? 'One' : count(again)} of them came again.` : ''
+  const all = events.reduce((sum, one) => sum + (one.type === 'received' ? one.to - one.from : 0), 0)
+  const part = again === all ? 'All' : again === 1 ? 'One' : count(again)
+  const repeated = again > 0 ? ` ${part} of them came again.` : ''
   return `${listed(said)}.${repeated}`
 }
 
-function acknowledged(
-  events: readonly AcknowledgementEvent[],
-  names: string,
-  { group, several }: Context,
-): string {
+function acknowledged(events: readonly AcknowledgementEvent[], names: string, { group }: Context): string {
   const ticks = events.flatMap((event) => (event.type === 'acknowledged' ? [event] : []))
-  const ticked = ticks.map((one) => `offset ${runsInWords(one.offsets)} of ${partitionsSaid([one], several)}`)
-  const commit = commits(events, several)
+  const ticked = ticks.map((one) => `${runsInWords(one.offsets)}${placed(one, group, ' of ')}`)
+  const commit = commits(events, group)
   if (ticks.length === 0) return `${names} committed ${commit}, the next to read.`
-  const done = `${names} acknowledged ${listed(ticked)}`
+  const done = `${names} acknowledged offset ${listed(ticked)}`
   if (commit !== '') return `${done} and committed ${commit}, the next to read.`
   const gap = ticks.flatMap((one) => gapBelow(group, one) ?? [])
   if (gap.length === 0) return `${done}. It was not committed yet.`
-  return `${done}. No commit can say so: offset ${gap[0]} is not done, and the acknowledgement was held above the gap.`
+  return `${done}. It was held above the gap: no commit can leave out offset ${gap[0]}.`
 }
 
-function commits(events: readonly AcknowledgementEvent[], several: boolean): string {
+function commits(events: readonly AcknowledgementEvent[], group: GroupFacts): string {
   return listed(
     events.flatMap((event) =>
       event.type === 'committed' || event.type === 'reset'
-        ? [`${count(event.offset)} in ${partitionsSaid([event], several)}`]
+        ? [`${count(event.offset)}${placed(event, group, ' in ')}`]
         : [],
     ),
   )
+}
+
+/** The partition, where the group has several. */
+function placed(at: TopicPartition, group: Pick<GroupFacts, 'positions'>, before: string): string {
+  return group.positions.length < 2 ? '' : `${before}${partitionsSaid([at], isSeveral(group))}`
+}
+
+function isSeveral({ positions }: Pick<GroupFacts, 'positions'>): boolean {
+  return new Set(positions.map(({ topic }) => topic)).size > 1
 }
 
 /** The first offset that was received and not acknowledged, below one that was; null without one. */
@@ -132,7 +135,9 @@ function heldIn({ memory, positions }: GroupFacts): string {
       [],
     )
     const held = startingAt(all, committed ?? start)
-    return countOf(held) > 0 ? [`${runsInWords(held)} of P${partition}`] : []
+    return countOf(held) > 0
+      ? [`${runsInWords(held)}${placed({ topic, partition }, { positions }, ' of ')}`]
+      : []
   })
   return listed(said)
 }

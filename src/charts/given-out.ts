@@ -4,17 +4,20 @@ import { counted, listed } from './words.js'
 /** More partitions than this are counted and not named. */
 const MOST_NAMED = 8
 
-/** What each member was given, as a sentence has it: 'P0 and P3 went to C1, P1 to C2 and none to C3'. */
-export function givenOut(
-  gave: readonly { readonly member: string; readonly assigned: readonly TopicPartition[] }[],
-  several: boolean,
-): string {
-  const shares = gave.map(({ member, assigned }, at) => {
+interface Given {
+  readonly member: string
+  readonly assigned: readonly TopicPartition[]
+}
+
+/** What each member was given, as a sentence has it, in the order of the partitions: 'P0 and P3 went to C1, P1 to C2 and none to C3'. */
+export function givenOut(gave: readonly Given[], several: boolean): string {
+  const first = ({ assigned }: Given): number => Math.min(...assigned.map(({ partition }) => partition))
+  const inOrder = [...gave].sort((a, b) => (first(a) === first(b) ? 0 : first(a) - first(b)))
+  const shares = inOrder.map(({ member, assigned }, at) => {
     const verb = at === 0 ? ' went' : ''
-    return `${assigned.length === 0 ? 'none' : partitionsSaid(assigned, several)}${verb} to ${member}`
+    return `${assigned.length === 0 ? (at === 0 ? 'None' : 'none') : partitionsSaid(assigned, several)}${verb} to ${member}`
   })
-  const all = shares.length < 2 ? shares.join('') : `${shares.slice(0, -1).join(', ')}, and ${shares.at(-1)}`
-  return `${all[0]?.toUpperCase() ?? ''}${all.slice(1)}`
+  return shares.length < 2 ? shares.join('') : `${shares.slice(0, -1).join(', ')}, and ${shares.at(-1)}`
 }
 
 /** Partitions by name, in their order: 'P0 and P3', with their topics where there are several. */

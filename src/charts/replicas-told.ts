@@ -9,10 +9,14 @@ export function replicasTold(looks: readonly ReplicaLook[], events: BrokerEvents
   const [first, last] = [looks[0], looks.at(-1)]
   if (!first || !last) return []
   const several = new Set(first.partitions.map(({ topic }) => topic)).size > 1
-  const begin = { atMs: first.atMs, text: `${leadersSaid(first.partitions, several)}.`, key: false }
+  const begin = { atMs: first.atMs, text: `At first, ${leadersSaid(first.partitions, several)}.`, key: false }
   const changes = brokerChanges(events, first.atMs).filter(({ atMs }) => atMs <= last.atMs)
   const done = changes.map(({ atMs, broker, change }): Told => {
-    return { atMs, text: `Node ${broker} was ${change}.`, key: change === 'killed' }
+    const seen = looks.findLast((look) => look.atMs <= atMs)?.partitions ?? []
+    const led = seen.filter(({ leader }) => leader === broker)
+    const lost = change === 'started' || change === 'thawed' || led.length === 0
+    const text = `Node ${broker} was ${change}.${lost ? '' : ` It led ${partitionsSaid(led, several)}.`}`
+    return { atMs, text, key: change === 'killed' }
   })
   const found = looks.slice(1).flatMap((look, at): Told[] => {
     const said = differences(looks[at]?.partitions ?? [], look.partitions, several)

@@ -39,7 +39,12 @@ export const stepperScript = `(function (pieces, frames) {
   slider.addEventListener('input', function () { stop(); go(slider.value - 1); });
   var count = make('span', {}, controls);
   function show() {
-    var svg = frames[at].map(function (place) { return pieces[place]; }).join('');
+    var svg = '', next = 0;
+    frames[at].forEach(function (place) {
+      var from = place < 0 ? next : place;
+      next = place < 0 ? next - place : place + 1;
+      svg += pieces.slice(from, next).join('');
+    });
     image.src = 'data:image/svg+xml,' + encodeURIComponent(svg);
     image.alt = texts[at];
     said.textContent = texts[at];
