@@ -33,13 +33,16 @@ function leadersSaid(partitions: readonly Replicas[], several: boolean): string 
     const own = partitions.filter((one) => one.leader === leader)
     return `${leader === null ? 'nobody' : `node ${leader}`} led ${partitionsSaid(own, several)}`
   })
-  const out = outOfSync(partitions)
-  return `${listed(led)}; ${out.length === 0 ? 'all replicas were in sync' : `out of sync: ${listed(out.map((node) => `node ${node}`))}`}`
+  const nodes = [...new Set(partitions.flatMap(outOfSync))].sort((a, b) => a - b)
+  const out = nodes.map((node) => {
+    const where = partitions.filter((one) => outOfSync(one).includes(node))
+    return `node ${node} in ${partitionsSaid(where, several)}`
+  })
+  return `${listed(led)}; ${out.length === 0 ? 'all replicas were in sync' : `out of sync: ${listed(out)}`}`
 }
 
-function outOfSync(partitions: readonly Replicas[]): number[] {
-  const out = partitions.flatMap(({ replicas, isr }) => replicas.filter((node) => !isr.includes(node)))
-  return [...new Set(out)].sort((a, b) => a - b)
+function outOfSync({ replicas, isr }: Replicas): number[] {
+  return replicas.filter((node) => !isr.includes(node))
 }
 
 /** What is other than in the look before: leaders first, then who fell out of sync, then who came back. */

@@ -36,7 +36,7 @@ function keyPictures(steps: readonly Step[], svgs: readonly string[]): string {
     .map((at) => {
       const [text, svg] = [escaped(steps[at]?.text ?? ''), svgs[at] ?? '']
       const image = `<img alt="${text}" src='${pictureAddress(svg)}' style="display:block;max-width:100%;background:white">`
-      return `${image}<p style="margin:2px 0 12px">${text}</p>`
+      return `<div style="break-inside:avoid">${image}<p style="margin:2px 0 12px">${text}</p></div>`
     })
     .join('')
 }

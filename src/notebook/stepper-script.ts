@@ -104,6 +104,7 @@ export const stepperStyle = [
   '.kgl-stepper button{min-width:40px;min-height:32px;padding:0 8px;font:inherit;color:#1b1e23;background:#eef1f5;border:1px solid #5b6472;border-radius:4px;cursor:pointer}',
   '.kgl-stepper button:hover{background:#dfe5ee}',
   '.kgl-stepper input{flex:1 1 160px;min-width:120px;accent-color:#24598f;color-scheme:light}',
-  '.kgl-stepper:focus-visible,.kgl-stepper button:focus-visible,.kgl-stepper input:focus-visible{outline:3px solid #24598f;outline-offset:2px}',
+  '.kgl-stepper:focus-visible{outline:3px solid #24598f;outline-offset:-3px}',
+  '.kgl-stepper button:focus-visible,.kgl-stepper input:focus-visible{outline:3px solid #24598f;outline-offset:2px}',
   '@media print{.kgl-stepper>.keys{display:block}.kgl-stepper>.player{display:none}}',
 ].join('')

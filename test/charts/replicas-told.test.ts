@@ -21,7 +21,7 @@ it('tells of a leader that moved at once, and of replicas that stay out of sync'
     'At first, node 1 led P0; all replicas were in sync.',
     'Node 3 was frozen.',
     'Node 2 led P0, in place of node 1. Node 3 fell out of the in-sync replicas of P0.',
-    'At the end, node 2 led P0; out of sync: node 3.',
+    'At the end, node 2 led P0; out of sync: node 3 in P0.',
   ])
   expect(replicasTold([], [])).toEqual([])
 })
