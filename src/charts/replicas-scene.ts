@@ -54,7 +54,9 @@ export function replicasScene(
     RIGHT,
   )
   const above = top + MARK * (1 + Math.max(-1, ...marks.map(({ row }) => row)))
-  const drawn = replicaLanes(looks, { x, end, top: above + 6, left: LEFT, right: RIGHT, nowMs })
+  // As far as the last look until then: what followed it was not known.
+  const knownMs = looks.findLast(({ atMs }) => atMs <= nowMs)?.atMs ?? sinceMs
+  const drawn = replicaLanes(looks, { x, end, top: above + 6, left: LEFT, right: RIGHT, nowMs: knownMs })
   const y = drawn.bottom
   const now = marks.filter((mark) => mark.x <= x(nowMs))
   const rules: Rule[] = now.flatMap(({ x: at, row }) =>

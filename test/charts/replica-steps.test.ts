@@ -15,10 +15,11 @@ it('has the picture as it was then in one size, and last the whole one', async (
   )
   expect(steps.at(-1)?.chart).toEqual(whole)
   const alone = await drawn(() => replicaSteps(leaderKilled, options).steps[2]?.chart ?? whole)
-  expect(alone).toContain('>2 killed</text>')
-  expect(alone).not.toContain('>2 started</text>')
+  expect(alone).toContain('>node 2 killed</text>')
+  expect(alone).toContain('>no leader for 200 ms</text>')
+  expect(alone).not.toContain('>node 2 started</text>')
   expect(steps[2]?.chart.alt).toBe(
-    'Node 2 killed at 1 s. orders P0: node 1 led all the time; in-sync replicas 3 at first, 2 at lowest, 2 at the end. orders P1: node 2 led all the time; no leader was known for 200 ms; in-sync replicas 3 at first, 2 at lowest, 2 at the end. orders P2: node 3 led all the time; in-sync replicas 3 at first, 2 at lowest, 2 at the end.',
+    'Node 2 killed at 1 s. orders P0: node 1 led all the time. orders P1: node 2 led all the time; no leader was known for 200 ms. orders P2: node 3 led all the time. orders P0, orders P1 and orders P2: in-sync replicas 3 at first, 2 at lowest, 2 at the end.',
   )
 })
 
