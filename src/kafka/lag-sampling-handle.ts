@@ -7,7 +7,7 @@ import { type SamplingVerbs, samplingHandle } from './sampling-handle.js'
 export interface LagSampling extends SamplingVerbs<LagSample> {
   readonly group: string
   /**
-   * Ends it and returns the samples. Again returns the same.
+   * Looks once more, ends it and returns the samples. Again returns the same.
    *
    *     const samples = await sampling.stop()   // 120 samples of group 'A' in 12.0 s: lag at most 340, at the end 0
    *

@@ -7,7 +7,7 @@ import { type SamplingVerbs, samplingHandle } from './sampling-handle.js'
 export interface ReplicaSampling extends SamplingVerbs<ReplicaSample> {
   readonly topic: string
   /**
-   * Ends it and returns the samples. Again returns the same.
+   * Looks once more, ends it and returns the samples. Again returns the same.
    *
    *     const samples = await replicas.stop()   // 240 samples of the replicas of 'orders' in 12.0 s
    *

@@ -8,7 +8,7 @@ export interface SamplingVerbs<Sample> {
   readonly status: WorkStatus
   /** What was seen so far, oldest first: the list grows while it goes on. The newest 10 000 are kept. */
   readonly samples: readonly Sample[]
-  /** Ends it and returns the samples. Again returns the same. Throws a sentence when it has failed before, with the cause. */
+  /** Looks once more, ends it and returns the samples. Again returns the same. Throws a sentence when it has failed before, with the cause. */
   stop(): Promise<readonly Sample[]>
 }
 

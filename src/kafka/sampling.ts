@@ -22,21 +22,24 @@ export function mustBeEvery(everyMs: unknown, cannot: string, like: number): voi
     )
 }
 
-/** Looks every so often until the sampling is over. A look that took too long is not made up for. */
+/**
+ * Looks every so often until the sampling is over, and once more when it was stopped: what was so then is seen. A look that
+ * took too long is not made up for.
+ */
 export async function lookAgain(sampling: Sampling<unknown>, look: () => Promise<void>): Promise<void> {
   let next = performance.now()
   for (;;) {
     next = Math.max(next + sampling.everyMs, performance.now() + leastMs)
     while (goesOn(sampling) && performance.now() < next) await pause(leastMs)
+    if (goesOn(sampling) || sampling.status === 'stopped') await look()
     if (!goesOn(sampling)) return
-    await look()
   }
 }
 
-/** Adds what was seen, unless the sampling is over. */
+/** Adds what was seen, unless the lab has ended the sampling. */
 export function keep<Sample>(sampling: Sampling<Sample>, sample: Sample): void {
-  const { samples } = sampling
-  if (goesOn(sampling)) samples.push(sample)
+  const { samples, status } = sampling
+  if (goesOn(sampling) || status === 'stopped') samples.push(sample)
   if (samples.length > mostSamples) samples.shift()
 }
 

@@ -51,7 +51,7 @@ test('samples come while other cells run: from the start of the log, down to not
   )
 })
 
-test('after stop() there is no look; again it returns the same', async () => {
+test('stop() looks once more and ends it; again it returns the same', async () => {
   const { topic, group } = await story()
   await file.lab.join(group, topic)
   const sampling = await file.lab.sampleLag(group, { everyMs: 60_000 })
@@ -62,7 +62,7 @@ test('after stop() there is no look; again it returns the same', async () => {
   expect(await sampling.stop()).toBe(samples)
   expect([sampling.status, inspect(sampling)]).toEqual([
     'stopped',
-    `the sampling of group '${group}' was stopped with 1 samples`,
+    `the sampling of group '${group}' was stopped with 2 samples`,
   ])
 })
 
