@@ -2,10 +2,13 @@
 import { writeWhole } from './files.mjs'
 import { inProject } from './project.mjs'
 
-/** The kernel `tslab` in .venv, where JupyterLab, nbconvert and VS Code find it when they use .venv. */
+/**
+ * The kernel `tslab` in .venv, where JupyterLab, nbconvert and VS Code find it when they use .venv. Its paths are whole: VS Code
+ * fills in {connection_file} and no {prefix}.
+ */
 export function installKernelspec() {
   const spec = {
-    argv: [process.execPath, '{prefix}/../environment/kernel/launcher.cjs', '{connection_file}'],
+    argv: [process.execPath, inProject('environment', 'kernel', 'launcher.cjs'), '{connection_file}'],
     display_name: 'TypeScript',
     language: 'typescript',
     interrupt_mode: 'signal',

@@ -21,6 +21,10 @@ const driver = path.join(repository, 'test', 'kernel', 'session.py')
 export interface KernelOptions {
   /** True (default): the project's launcher. False: tslab as published. */
   launcher?: boolean
+  /** The kernel of this specification in place of either. */
+  argv?: readonly string[]
+  /** The folder in which it is started; default: the project's. */
+  cwd?: string
   /** The project folder to run in; default: this repository. Its environment/kernel is used. */
   root?: string
   /** Variables on top of this process's own. */
@@ -72,8 +76,8 @@ export interface Kernel {
  * @throws when the kernel does not come up, with what it printed
  */
 export async function startKernel(options: KernelOptions = {}): Promise<Kernel> {
-  const { launcher = true, root = repository, env = {} } = options
-  const argv = launcher
+  const { launcher = true, root = repository, cwd = root, env = {} } = options
+  const stock = launcher
     ? [process.execPath, path.join(root, 'environment', 'kernel', 'launcher.cjs'), '{connection_file}']
     : [
         process.execPath,
@@ -82,7 +86,7 @@ export async function startKernel(options: KernelOptions = {}): Promise<Kernel> 
         '--config-path={connection_file}',
       ]
   const folder = mkdtempSync(path.join(tmpdir(), 'kernel-'))
-  const spec = { argv, cwd: root, env: { ...ownEnvironment(), ...env }, folder }
+  const spec = { argv: options.argv ?? stock, cwd, env: { ...ownEnvironment(), ...env }, folder }
   const child = spawn(python, [driver, JSON.stringify(spec)], { stdio: ['pipe', 'pipe', 'pipe'] })
   let printed = ''
   child.stderr.setEncoding('utf8').on('data', (text) => {
