@@ -11,12 +11,15 @@ async function draw(script) {
   place.className = 'live'
   place.setAttribute('role', 'img')
   place.setAttribute('aria-label', picture.alt)
+  const drawing = place.appendChild(document.createElement('div'))
+  // The whole has its description; Vega's marks have none of their own.
+  drawing.setAttribute('aria-hidden', 'true')
   try {
     const { spec } = vegaLite.compile(JSON.parse(script.textContent))
     const view = new vega.View(vega.parse(spec), { renderer: 'svg', hover: true })
     view.tooltip(tip(place)).logLevel(vega.Error)
     // Vega empties what it draws into.
-    await view.initialize(place.appendChild(document.createElement('div'))).runAsync()
+    await view.initialize(drawing).runAsync()
     frame.replaceWith(place)
   } catch (problem) {
     console.warn(`The picture stays as it is: ${problem.message}`)
