@@ -11,17 +11,18 @@ import { pythonEnvironment, venvPython } from '../setup/python-environment.mjs'
  * @returns {NodeJS.ProcessEnv}
  */
 export function jupyterEnvironment() {
+  const home = process.env.LAB_JUPYTER ?? inLab('jupyter')
   for (const name of ['default_setting_overrides.json', 'page_config.json']) {
     const text = readIfThere(inProject('environment', 'jupyterlab', name)) ?? ''
-    writeWhole(inLab('jupyter', 'config', 'labconfig', name), text)
+    writeWhole(path.join(home, 'config', 'labconfig', name), text)
   }
   const folders = {
-    JUPYTER_CONFIG_DIR: inLab('jupyter', 'config'),
-    JUPYTER_DATA_DIR: inLab('jupyter', 'data'),
-    JUPYTER_RUNTIME_DIR: inLab('jupyter', 'runtime'),
-    JUPYTERLAB_SETTINGS_DIR: inLab('jupyter', 'settings'),
-    JUPYTERLAB_WORKSPACES_DIR: inLab('jupyter', 'workspaces'),
-    IPYTHONDIR: inLab('jupyter', 'ipython'),
+    JUPYTER_CONFIG_DIR: path.join(home, 'config'),
+    JUPYTER_DATA_DIR: path.join(home, 'data'),
+    JUPYTER_RUNTIME_DIR: path.join(home, 'runtime'),
+    JUPYTERLAB_SETTINGS_DIR: path.join(home, 'settings'),
+    JUPYTERLAB_WORKSPACES_DIR: path.join(home, 'workspaces'),
+    IPYTHONDIR: path.join(home, 'ipython'),
   }
   for (const folder of Object.values(folders)) fs.mkdirSync(folder, { recursive: true })
   const programs = path.dirname(venvPython)

@@ -10,7 +10,8 @@ c.ServerApp.ip = '127.0.0.1'
 c.ServerApp.port = int(os.environ.get('LAB_JUPYTER_PORT', '8888'))
 c.ServerApp.port_retries = 0
 c.ServerApp.open_browser = False
-c.ServerApp.root_dir = os.getcwd()
+# Tests show a copy, so that no run of theirs is saved into the project.
+c.ServerApp.root_dir = os.environ.get('LAB_JUPYTER_ROOT') or os.getcwd()
 c.ServerApp.terminals_enabled = False
 # In a container one often is root; the server listens on the loopback address only, and with a token.
 c.ServerApp.allow_root = True

@@ -34,7 +34,7 @@ inBrowser('the exported site, opened from disk without a network', (browser) => 
       offline: true,
       ...options,
     })
-    said = complaints(context, /^file:/)
+    said = complaints(context, { own: /^file:/, levels: ['error', 'warning'] })
     const page = await context.newPage()
     await goto(page, name)
     return page

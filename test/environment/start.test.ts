@@ -1,42 +1,16 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
 import net from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
 import { freePort, keptToken } from '../../environment/jupyterlab/address.mjs'
 import { openBrowser } from '../../environment/jupyterlab/browser.mjs'
+import { endJupyterLab, startJupyterLab } from './started.js'
 
 // JupyterLab takes seconds to start.
 vi.setConfig({ testTimeout: 120_000 })
 
-let started: ChildProcess | undefined
-afterEach(async () => {
-  if (started && started.exitCode === null && started.signalCode === null) {
-    started.kill('SIGTERM')
-    await once(started, 'exit')
-  }
-  started = undefined
-})
-
-/** Starts npm start's script as a reader without a display does, and waits for the address. */
-async function start(): Promise<{ child: ChildProcess; output: () => string; address: URL }> {
-  const child = spawn(process.execPath, ['environment/start.mjs', '--no-browser'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  started = child
-  let text = ''
-  const address = await new Promise<URL>((resolve, reject) => {
-    const read = (part: Buffer): void => {
-      text += part
-      const found = /http:\/\/\S+/.exec(text)
-      if (found && text.endsWith('.lab/jupyterlab.log.\n')) resolve(new URL(found[0]))
-    }
-    child.stdout?.on('data', read)
-    child.stderr?.on('data', read)
-    child.on('exit', () => reject(new Error(`ended before it was ready: ${text}`)))
-  })
-  return { child, output: () => text, address }
-}
+afterEach(endJupyterLab)
 
 /** JupyterLab's process ids: those whose parent is this one. */
 function childrenOf(pid: number | undefined): number[] {
@@ -57,7 +31,7 @@ function isThere(pid: number): boolean {
 }
 
 test('JupyterLab answers with the token only, offers our kernel only, and Ctrl-C ends it without a word', async () => {
-  const { child, output, address } = await start()
+  const { child, output, address } = await startJupyterLab()
   expect(output()).toMatch(
     /^\nJupyterLab: http:\/\/127\.0\.0\.1:\d+\/lab\/tree\/README\.md\?token=[0-9a-f]{48}\nCtrl-C here ends it\. Its log is \.lab\/jupyterlab\.log\.\n$/m,
   )
@@ -88,7 +62,7 @@ test('JupyterLab answers with the token only, offers our kernel only, and Ctrl-C
 })
 
 test('JupyterLab ends too when what started it is killed', async () => {
-  const { child, address } = await start()
+  const { child, address } = await startJupyterLab()
   const servers = childrenOf(child.pid)
   expect(servers).not.toEqual([])
   child.kill('SIGKILL')
