@@ -18,9 +18,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-/** A failing cell and, without waiting for it, one more. */
+/** A failing cell, busy until the next has certainly come, and, without waiting for it, one more. */
 function failThenRun(kernel: Kernel, stopOnError: boolean): Promise<[Execution, Execution]> {
-  const failing = kernel.execute(`throw new Error('first')`, { stopOnError })
+  const failing = kernel.execute(
+    `for (const end = Date.now() + 300; Date.now() < end; );\nthrow new Error('first')`,
+    { stopOnError },
+  )
   return Promise.all([failing, kernel.execute(`console.log('ran')`, { stopOnError })])
 }
 
