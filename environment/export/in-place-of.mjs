@@ -2,6 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { readIfThere } from '../setup/files.mjs'
+import { isThere } from '../setup/is-there.mjs'
 import { Unmet } from '../setup/unmet.mjs'
 
 /** What every page of an export says of itself (templates/page.html.j2). */
@@ -52,15 +53,5 @@ function sweep(parent, prefix) {
   for (const name of fs.readdirSync(parent)) {
     const pid = name.startsWith(prefix) ? Number(name.slice(prefix.length)) : 0
     if (pid > 0 && !isThere(pid)) fs.rmSync(path.join(parent, name), { recursive: true, force: true })
-  }
-}
-
-/** @param {number} pid */
-function isThere(pid) {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM'
   }
 }

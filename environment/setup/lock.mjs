@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { readIfThere } from './files.mjs'
+import { isThere } from './is-there.mjs'
 import { Unmet } from './unmet.mjs'
 
 /**
@@ -67,12 +68,7 @@ function isHeld(file) {
   // Just made and not yet written: its holder is about to do so.
   if (!(holder > 0)) return Date.now() - written < 2000
   if (written < Date.now() - os.uptime() * 1000) return false
-  try {
-    process.kill(holder, 0)
-    return true
-  } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM'
-  }
+  return isThere(holder)
 }
 
 /**

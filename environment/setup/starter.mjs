@@ -1,5 +1,6 @@
 // @ts-check
 import { execFileSync } from 'node:child_process'
+import { isThere } from './is-there.mjs'
 
 /**
  * Calls back, once, when the npm that started this process is gone: killed, it cannot end what it started.
@@ -28,15 +29,5 @@ function parentOfShell(pid) {
       : undefined
   } catch {
     return undefined
-  }
-}
-
-/** @param {number} pid */
-function isThere(pid) {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM'
   }
 }
