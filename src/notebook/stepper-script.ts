@@ -26,7 +26,7 @@ export const stepperScript = `(function (pieces, frames) {
   var player = document.createElement('div');
   player.className = 'player';
   card.insertBefore(player, card.querySelector('.keys'));
-  var frame = make('div', { 'class': 'frame' }, player);
+  var frame = make('div', { 'class': 'kgl-frame' }, player);
   var image = make('img', {}, frame);
   var said = make('p', { 'aria-live': 'polite', 'class': 'said' }, player);
   var controls = make('div', { 'class': 'controls' }, player);
@@ -97,8 +97,8 @@ export const stepperScript = `(function (pieces, frames) {
 /** How the card looks while it is played; on paper the few pictures stand there that are there without scripts. */
 export const stepperStyle = [
   '.kgl-stepper>.keys{display:none}',
-  '.kgl-stepper .frame{overflow-x:auto}',
-  '.kgl-stepper .frame img{display:block;width:100%;min-width:600px;height:auto;background:#ffffff}',
+  '.kgl-stepper .kgl-frame{overflow-x:auto}',
+  '.kgl-stepper .kgl-frame img{display:block;width:100%;min-width:600px;height:auto;background:#ffffff}',
   '.kgl-stepper .said{margin:6px 0;min-height:2.9em;color:#1b1e23}',
   '.kgl-stepper .controls{display:flex;flex-wrap:wrap;align-items:center;gap:6px}',
   '.kgl-stepper button{min-width:40px;min-height:32px;padding:0 8px;font:inherit;color:#1b1e23;background:#eef1f5;border:1px solid #5b6472;border-radius:4px;cursor:pointer}',

@@ -49,8 +49,8 @@ function page(times = 1) {
       card,
       slider: one<HTMLInputElement>('input'),
       said: () => one('.said').textContent,
-      alt: () => one<HTMLImageElement>('.frame img').alt,
-      picture: () => decodeURIComponent(one<HTMLImageElement>('.frame img').src),
+      alt: () => one<HTMLImageElement>('.kgl-frame img').alt,
+      picture: () => decodeURIComponent(one<HTMLImageElement>('.kgl-frame img').src),
       count: () => one('.controls span').textContent,
       press: (key: string, on: Element = card) => {
         const event = new window.KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
