@@ -16,10 +16,12 @@ function palette(file: string, block: RegExp): Record<string, string> {
 /** '#fff' as '#ffffff'. */
 const long = (colour: string) => (colour.length === 4 ? colour.replace(/[0-9a-f]/g, '$&$&') : colour)
 
+const light = palette('colours', /^:root \{([^}]*)\}/m)
+
 test.each([
-  ['light', palette('colours', /^:root \{([^}]*)\}/m)],
+  ['light', light],
   ['dark', palette('colours', /dark\) \{\s*:root \{([^}]*)\}/)],
-  ['print', palette('print', /:root \{([^}]*)\}/)],
+  ['print', { ...light, ...palette('print', /:root \{([^}]*)\}/) }],
 ])(
   '%s: every text has a contrast of at least 4.5 on the ground of a page and on that of code',
   (_, colours) => {
