@@ -1,4 +1,5 @@
 import type { Gap } from '../model/gaps.js'
+import { moments } from '../model/moments.js'
 import type { TopicPartition } from '../model/observation.js'
 import type { EventOf, LabEvent } from '../model/timeline.js'
 import { givenOut, partitionsSaid } from './given-out.js'
@@ -22,7 +23,8 @@ const MOMENT_MS = 500
 /** The moments of a story in sentences, oldest first; the last one says who reads at the end. */
 export function rebalanceTold(story: RebalanceStory): RebalanceTold[] {
   const { own, sinceMs, untilMs } = story
-  const all = momentsOf(own.filter(({ atMs }) => atMs >= sinceMs && atMs < untilMs))
+  const shown = own.filter(({ atMs }) => atMs >= sinceMs && atMs < untilMs)
+  const all = moments(shown.filter(isMoment), together)
   const told = all.map((events, at): RebalanceTold => {
     const [first, last] = [events[0] as MomentEvent, events.at(-1) as MomentEvent]
     const text = sentence(story, all, at)
@@ -34,20 +36,12 @@ export function rebalanceTold(story: RebalanceStory): RebalanceTold[] {
     : [...told, { fromMs: untilMs, atMs: untilMs, text: atTheEnd(story), key: true }]
 }
 
-function momentsOf(events: readonly LabEvent[]): MomentEvent[][] {
-  const moments: MomentEvent[][] = []
-  for (const event of events) {
-    if (!isMoment(event)) continue
-    const moment = moments.at(-1)
-    const last = moment?.at(-1)
-    const together =
-      last?.type === event.type &&
-      event.atMs - last.atMs <= MOMENT_MS &&
-      !moment?.some(({ member }) => member === event.member)
-    if (together) moment?.push(event)
-    else moments.push([event])
-  }
-  return moments
+function together(moment: readonly MomentEvent[], last: MomentEvent, event: MomentEvent): boolean {
+  return (
+    last.type === event.type &&
+    event.atMs - last.atMs <= MOMENT_MS &&
+    !moment.some(({ member }) => member === event.member)
+  )
 }
 
 function isMoment(event: LabEvent): event is MomentEvent {
@@ -63,24 +57,28 @@ function sentence(story: RebalanceStory, all: readonly MomentEvent[][], at: numb
     case 'rebalancing':
       return stopped(story, all, at)
     case 'crashed':
-      return listedSentences(events, ({ member, atMs, ...event }) => {
-        const had = story.gaps.filter(({ last, fromMs }) => last === member && fromMs === atMs)
+      return listedSentences(events, (event) => {
         const session = 'sessionTimeoutMs' in event ? length(event.sessionTimeoutMs) : ''
-        const lost = had.length === 0 ? 'it had no partition' : `nobody read ${said(story, had)}`
-        return `${member} crashed without a word: ${lost}, and the group counted on it until its session time-out of ${session} was over.`
+        return `${event.member} crashed without a word: ${lostWith(story, event)}, and the group counted on it until its session time-out of ${session} was over.`
       })
     case 'left':
-      return listedSentences(events, ({ member, atMs }) => {
-        const had = story.gaps.filter(({ last, fromMs }) => last === member && fromMs === atMs)
-        const lost = had.length === 0 ? 'it had no partition' : `nobody read ${said(story, had)}`
-        return `${member} left and said so: ${lost} until the others had rebalanced.`
-      })
+      return listedSentences(
+        events,
+        (event) =>
+          `${event.member} left and said so: ${lostWith(story, event)} until the others had rebalanced.`,
+      )
     default:
       return listedSentences(events, ({ member, type, ...event }) => {
         const why = 'reason' in event ? `: ${event.reason}` : ''
         return type === 'ended' ? `The lab ended ${member}${why}.` : `The client of ${member} gave up${why}.`
       })
   }
+}
+
+/** What nobody read from then on, since a member had gone. */
+function lostWith(story: RebalanceStory, { member, atMs }: MomentEvent): string {
+  const had = story.gaps.filter(({ last, fromMs }) => last === member && fromMs === atMs)
+  return had.length === 0 ? 'it had no partition' : `nobody read ${said(story, had)}`
 }
 
 function listedSentences(events: readonly MomentEvent[], say: (event: MomentEvent) => string): string {

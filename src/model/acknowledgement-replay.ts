@@ -1,3 +1,4 @@
+import { moments } from './moments.js'
 import type { GroupFacts, MemberMemory, MemberPartition, OffsetRange } from './observation.js'
 import { countOf, difference, type OffsetRanges, union } from './ranges.js'
 import type { EventOf, LabEvent } from './timeline.js'
@@ -36,7 +37,7 @@ export function acknowledgementReplay(events: readonly LabEvent[], observed: Gro
       return { ...at, committed: from > at.start ? from : null }
     }),
   }
-  return momentsOf(events).map((moment) => {
+  return moments(events.filter(isOne), together).map((moment) => {
     let again = 0
     for (const event of moment) {
       group = after(group, event, observed)
@@ -50,23 +51,11 @@ export function acknowledgementReplay(events: readonly LabEvent[], observed: Gro
   })
 }
 
-/** Events of one kind in a row are one moment; so are commits and the acknowledgements after them. */
-function momentsOf(events: readonly LabEvent[]): AcknowledgementEvent[][] {
-  const moments: AcknowledgementEvent[][] = []
-  for (const event of events) {
-    if (!isOne(event)) continue
-    const moment = moments.at(-1)
-    const last = moment?.at(-1)
-    if (moment && last && together(moment, last, event)) moment.push(event)
-    else moments.push([event])
-  }
-  return moments
-}
-
 function isOne(event: LabEvent): event is AcknowledgementEvent {
   return (TYPES as readonly string[]).includes(event.type)
 }
 
+/** Events of one kind in a row are one moment; so are commits and the acknowledgements after them. */
 function together(
   moment: readonly AcknowledgementEvent[],
   last: AcknowledgementEvent,
