@@ -1,7 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { acknowledge } from '../../src/kafka/acknowledge.js'
 import type { Member } from '../../src/kafka/member.js'
-import type { Membership } from '../../src/kafka/membership.js'
 import type { Message } from '../../src/kafka/message.js'
 import { deleteTopics } from '../../src/kafka/topics.js'
 import { waitFor } from '../../src/wait.js'
@@ -39,12 +38,9 @@ const untilCommitted = (member: Member, offset: number): Promise<true> =>
     return committed === offset ? true : undefined
   })
 
-const insideOf = ({ group }: Member): Membership =>
-  file.state.members.get(JSON.stringify([group, 'C1'])) as Membership
-
 test('commits by itself what was acknowledged, no sooner than so long after the commit before', async () => {
   const { member, seen } = await reader(100)
-  const inside = insideOf(member)
+  const inside = file.membership(member)
   const times: number[] = []
   inside.consumer.on(inside.consumer.events.COMMIT_OFFSETS, () => {
     times.push(inside.committedAtMs ?? 0)
@@ -63,7 +59,7 @@ test('sends nothing while nothing waits, and starts again with the next acknowle
   const { member, seen } = await reader(1)
   await member.ack(seen.slice(0, 10))
   await untilCommitted(member, 10)
-  const inside = insideOf(member)
+  const inside = file.membership(member)
   await waitFor('the timer to end', () => (inside.ticking === false ? true : undefined))
   await member.ack(seen.slice(0, 10))
   await member.ack(seen.slice(10, 20))
@@ -75,7 +71,7 @@ test('never after a crash: the timer ends with its member', async () => {
   const { member, seen, topic } = await reader(200)
   await member.ack(seen)
   await member.crash()
-  const inside = insideOf(member)
+  const inside = file.membership(member)
   await waitFor('the timer to end', () => (inside.ticking === false ? true : undefined))
   expect([member.commits, await committedBy(member)]).toEqual([0, null])
   const next = await file.lab.join(member.group, topic, { as: 'C2' })

@@ -21,7 +21,7 @@ async function member(sessionTimeoutMs = 2_000): Promise<{ c1: Member; inside: M
   const topic = file.name('topic')
   await file.lab.provision([{ topic, partitions: 2 }])
   const c1 = await file.lab.join(file.name('G'), topic, { sessionTimeoutMs })
-  const inside = file.state.members.get(JSON.stringify([c1.group, 'C1'])) as Membership
+  const inside = file.membership(c1)
   return { c1, inside, topic }
 }
 

@@ -46,12 +46,12 @@ const receipt = ({ key, value }: Message): { key: Message['key']; value: string 
 
 /** As if the process stood still: nothing is sent until the coordinator has given the member up. */
 async function loseSession(worker: Member): Promise<void> {
-  const wires = file.state.members.get(JSON.stringify([worker.group, 'C1']))?.wires
-  wires?.hold()
+  const { wires } = file.membership(worker)
+  wires.hold()
   await waitFor('the coordinator to give it up', async () =>
     (await file.lab.status(worker.group)).members.length === 0 ? true : undefined,
   )
-  wires?.release()
+  wires.release()
 }
 
 const receipts = (...ids: number[]): string[] => ids.map((id) => `receipt of m${id}`)

@@ -88,7 +88,7 @@ describe('receive', () => {
     const topic = await topicWith(3)
     const member = await file.lab.join(file.name('G'), topic)
     await member.receive()
-    const consumer = file.state.members.get(JSON.stringify([member.group, 'C1']))?.consumer
+    const consumer = file.membership(member).consumer
     consumer?.pause([{ topic }])
     await produce(topic, 1)
     expect(await refusal(member.receive({ timeoutMs: 40 }))).toBe(
