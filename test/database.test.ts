@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { beforeEach, expect, test } from 'vitest'
 import { type Database, openDatabase, type SqlValue } from '../src/database.js'
-import { bundleOf } from '../src/notebook/bundle.js'
+import { bundlesOf } from '../src/notebook/bundle.js'
 
 const opened: { db?: Database } = {}
 const db = (): Database => opened.db ?? openDatabase()
@@ -90,7 +90,7 @@ test('a panel shows a query, with its columns also where there is no row', async
     ['payments', 1_000, null],
     ["x'cafe'", '1152921504606846976', 2],
   ])
-  expect((await bundleOf(panel))['text/plain']).toBe(
+  expect((await bundlesOf(panel))[0]?.['text/plain']).toBe(
     [
       'Charged',
       '2 rows.',

@@ -13,9 +13,14 @@ SIZE = re.compile(r'<svg\b[^>]*?\s(width|height)="([\d.]+)(?:px)?"[^>]*?\s(width
 
 
 def shown(outputs):
-    """All outputs of a cell, in order; claims that follow each other in one group, text of one stream in one piece."""
+    """All outputs of a cell, in order; claims that follow each other in one group, text of one stream in one piece.
+
+    What says again what the one before it carries as words is left out.
+    """
     parts = []
     for output in outputs:
+        if f"{LAB}again+json" in output.get("data", {}):
+            continue
         part = one(output)
         last = parts[-1] if parts else None
         if last and part["kind"] == "claim" == last["kind"]:

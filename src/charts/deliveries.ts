@@ -14,6 +14,14 @@ const SAID: Readonly<Record<Fate, string>> = {
   'dead-lettered': 'in the dead letter queue',
 }
 
+/** What a way to handle messages made of some of them: the finding, where it is not that each was handled once. */
+const DONE: Readonly<Record<Exclude<Fate, 'handled'>, (some: string) => string>> = {
+  lost: (some) => `lost ${some}`,
+  repeated: (some) => `handled ${some} more than once`,
+  waiting: (some) => `left ${some} waiting`,
+  'dead-lettered': (some) => `put ${some} in the dead letter queue`,
+}
+
 /** What the messages cannot say. */
 export interface DeliveriesOptions {
   /** Default: 'What became of each message'. */
@@ -36,7 +44,7 @@ export function deliveries(
   })
   return {
     title,
-    alt: rows.map(({ way, counts }) => `${way}: ${counts}.`).join(' ') || 'No message has been handled yet.',
+    alt: rows.map(findingOf).join(' ') || 'No message has been handled yet.',
     table: {
       columns: ['way', 'topic', 'partition', 'offset', 'times handled', 'fate'],
       rows: rows.flatMap(({ way, messages }) =>
@@ -52,11 +60,27 @@ export function deliveries(
 /** '10 messages: 9 handled once and 1 lost'. */
 function countsOf(messages: readonly MessageDelivery[]): string {
   if (messages.length === 0) return 'no messages'
-  const fates = (Object.keys(SAID) as Fate[]).flatMap((fate) => {
-    const size = messages.filter((one) => one.fate === fate).length
-    return size === 0 ? [] : [`${count(size)} ${SAID[fate]}`]
-  })
+  const fates = sizes(messages).map(([fate, size]) => `${count(size)} ${SAID[fate]}`)
   return `${counted(messages.length, 'message')}: ${listed(fates)}`
+}
+
+/** '"print and continue" lost 1 of 10 messages.' */
+function findingOf({ way, messages }: { way: string; messages: readonly MessageDelivery[] }): string {
+  const all = counted(messages.length, 'message')
+  if (messages.length === 0) return `"${way}" had no messages.`
+  const done = sizes(messages).flatMap(([fate, size]) =>
+    fate === 'handled' ? [] : [DONE[fate](count(size))],
+  )
+  return done.length === 0 ? `"${way}" handled each of ${all} once.` : `Of ${all}, "${way}" ${listed(done)}.`
+}
+
+/** How many messages have each fate that some have, in the order of the legend. */
+function sizes(messages: readonly MessageDelivery[]): [Fate, number][] {
+  const all = (Object.keys(SAID) as Fate[]).map((fate): [Fate, number] => [
+    fate,
+    messages.filter((one) => one.fate === fate).length,
+  ])
+  return all.filter(([, size]) => size > 0)
 }
 
 function inOrder(messages: readonly MessageDelivery[]): MessageDelivery[] {

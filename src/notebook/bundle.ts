@@ -8,16 +8,30 @@ import { tableHtml, tableText, tableWritten } from './table.js'
 /** Output for pages that set a picture's words themselves, as an exported lesson does: { title, finding, table }. */
 const WORDS = 'application/vnd.kafka-groups-lab.words+json'
 
+/** Marks an output that says again what the one before it carries as words: pages that set those leave it out. */
+const AGAIN = 'application/vnd.kafka-groups-lab.again+json'
+
 /**
- * Draws a chart or a panel and returns one message with every form that a front end may want: Vega-Lite or HTML, SVG, and
- * text with the finding.
+ * Draws a chart or a panel and returns what is displayed for it, in order. The first message has every form that a front end
+ * may want: Vega-Lite or HTML, SVG, and text with the finding. JupyterLab shows one form of a message, so that a Vega-Lite
+ * picture has its finding and its numbers in a second one.
  *
- *     display(await bundleOf(charts.offsets(now)))
+ *     for (const bundle of await bundlesOf(charts.offsets(now))) display(bundle)
  *
  * Throws a sentence when the chart cannot be drawn.
  */
-export async function bundleOf(what: Chart | Panel): Promise<Bundle> {
-  return 'picture' in what ? chartBundle(what) : panelBundle(what)
+export async function bundlesOf(what: Chart | Panel): Promise<Bundle[]> {
+  if (!('picture' in what)) return [panelBundle(what)]
+  const svg = await renderChart(what)
+  const drawn = {
+    'image/svg+xml': svg,
+    'text/plain': `${what.title}\n${what.alt}`,
+    [WORDS]: wordsOf(what),
+  }
+  if (what.picture.kind !== 'vega-lite') return [{ 'text/html': chartCard(what, svg), ...drawn }]
+  // JupyterLab would prefer HTML to Vega-Lite, and the chart would no longer answer to the pointer.
+  const spec = { 'application/vnd.vegalite.v5+json': what.picture.spec, ...drawn }
+  return [spec, { 'text/html': card(caption(what)), 'text/plain': tableText(what.table), [AGAIN]: {} }]
 }
 
 /** Throws a sentence that names `place` when what is to be shown is neither a chart nor a panel. */
@@ -35,25 +49,18 @@ export function checkShowable(what: unknown, place: string): void {
   )
 }
 
-async function chartBundle(chart: Chart): Promise<Bundle> {
-  const svg = await renderChart(chart)
-  const drawn = {
-    'image/svg+xml': svg,
-    'text/plain': `${chart.title}\n${chart.alt}`,
-    [WORDS]: wordsOf(chart),
-  }
-  // JupyterLab would prefer HTML to Vega-Lite, and the chart would no longer answer to the pointer.
-  if (chart.picture.kind === 'vega-lite')
-    return { 'application/vnd.vegalite.v5+json': chart.picture.spec, ...drawn }
-  return { 'text/html': chartCard(chart, svg), ...drawn }
+function chartCard(chart: Chart, svg: string): string {
+  const data = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`
+  const alt = escaped(`${chart.title}. ${chart.alt}`)
+  const image = `<img alt="${alt}" src="${data}" style="display:block;max-width:100%;background:white">`
+  return card(image + caption(chart))
 }
 
-function chartCard({ title, alt, table }: Chart, svg: string): string {
-  const data = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`
-  const image = `<img alt="${escaped(`${title}. ${alt}`)}" src="${data}" style="display:block;max-width:100%;background:white">`
-  const caption = element('figcaption', { margin: '4px 0', color: 'inherit' }, escaped(alt))
+/** What stands below a picture: its finding, and its numbers under a fold. */
+function caption({ alt, table }: Panel): string {
+  const finding = element('figcaption', { margin: '4px 0', color: 'inherit' }, escaped(alt))
   const summary = element('summary', { cursor: 'pointer' }, 'The numbers')
-  return card(`${image}${caption}<details>${summary}${tableHtml(table)}</details>`)
+  return `${finding}<details>${summary}${tableHtml(table)}</details>`
 }
 
 function panelBundle({ title, alt, table }: Panel): Bundle {

@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import { isPromise } from 'node:util/types'
 import type { Chart, Panel } from '../charts/chart.js'
 import { pause, untilStopped } from '../wait.js'
-import { bundleOf, checkShowable } from './bundle.js'
+import { bundlesOf, checkShowable } from './bundle.js'
 import { inPlace } from './in-place.js'
 
 /** When a live picture is over, and how often it is drawn. */
@@ -40,9 +40,9 @@ export async function live(
       const begun = performance.now()
       const what = await draw(Date.now())
       checkShowable(what, 'the live picture')
-      const bundle = await bundleOf(what)
+      const bundles = await bundlesOf(what)
       if (stopped) return
-      show(bundle)
+      show(bundles)
       if (over !== null) return over()
       // Drawing holds up everything else in this process, members' heartbeats too: never more than a fifth of the time.
       const rested = performance.now() + 4 * (performance.now() - begun)

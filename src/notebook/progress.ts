@@ -34,7 +34,7 @@ export async function progress<T>(
   let done = 0
   let state: ProgressState = 'running'
   const tell = (): void =>
-    output(progressBundle({ what, total, done, state, tookMs: performance.now() - began }))
+    output([progressBundle({ what, total, done, state, tookMs: performance.now() - began })])
   const step: Step = (by = 1) => {
     if (!isAmount(by))
       throw new TypeError(

@@ -7,7 +7,7 @@ it('shows what became of ten messages in four ways', async () => {
   const chart = deliveries(fourWays)
   expect(chart.title).toBe('What became of each message')
   expect(chart.alt).toBe(
-    'print and continue: 10 messages: 9 handled once and 1 lost. stop and retry: 10 messages: 3 handled once and 7 waiting. ledger: 10 messages: 3 handled once, 6 handled more than once and 1 waiting. dead letter queue: 10 messages: 9 handled once and 1 in the dead letter queue.',
+    'Of 10 messages, "print and continue" lost 1. Of 10 messages, "stop and retry" left 7 waiting. Of 10 messages, "ledger" handled 6 more than once and left 1 waiting. Of 10 messages, "dead letter queue" put 1 in the dead letter queue.',
   )
   expect(chart.table.columns).toEqual(['way', 'topic', 'partition', 'offset', 'times handled', 'fate'])
   expect(chart.table.rows).toHaveLength(40)
@@ -33,6 +33,7 @@ it('takes another title', async () => {
 
 it('says that there is nothing', async () => {
   expect(deliveries({}).alt).toBe('No message has been handled yet.')
-  expect(deliveries({ ledger: [] }).alt).toBe('ledger: no messages.')
+  expect(deliveries({ ledger: [] }).alt).toBe('"ledger" had no messages.')
+  expect(deliveries({ ledger: fates('hh') }).alt).toBe('"ledger" handled each of 2 messages once.')
   expect(await drawn(() => deliveries({}))).toContain('>No message has been handled yet.</text>')
 })

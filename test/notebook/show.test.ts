@@ -9,18 +9,20 @@ import { shown, thrown } from './shown.js'
 const panel = { title: 'Topics', alt: 'One topic.', table: { columns: ['topic'], rows: [['orders']] } }
 
 const words = 'application/vnd.kafka-groups-lab.words+json'
+const again = 'application/vnd.kafka-groups-lab.again+json'
 
-it('sends one message a chart, with all its representations, in order', async () => {
+it('sends what each chart is displayed with, in order', async () => {
   const sent = await shown(() => show(charts.acknowledgements(twoGroups), charts.offsets(twoGroups), panel))
   expect(sent.map((bundle) => Object.keys(bundle))).toEqual([
     ['text/html', 'image/svg+xml', 'text/plain', words],
     ['application/vnd.vegalite.v5+json', 'image/svg+xml', 'text/plain', words],
+    ['text/html', 'text/plain', again],
     ['text/html', 'text/plain', words],
   ])
   expect(sent[0]?.['text/plain']).toBe(
     'Acknowledgements in demo-topic\nOf 10 offsets in demo-topic, A committed 5 and B committed 3.',
   )
-  expect(sent[2]?.['text/plain']).toBe('Topics\nOne topic.\ntopic\norders')
+  expect(sent[3]?.['text/plain']).toBe('Topics\nOne topic.\ntopic\norders')
 })
 
 it('puts the picture into the card as an image that survives everywhere', async () => {

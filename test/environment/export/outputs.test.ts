@@ -2,7 +2,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as charts from '../../../src/charts/index.js'
-import { bundleOf } from '../../../src/notebook/bundle.js'
+import { bundlesOf } from '../../../src/notebook/bundle.js'
+import type { Bundle } from '../../../src/notebook/display.js'
 import { progressBundle } from '../../../src/notebook/progress-card.js'
 import { twoGroups } from '../../charts/scenes.js'
 import { dangling, page, removeFolders, shown, siteOf, text } from './pages.js'
@@ -25,12 +26,10 @@ const spec = { description: '</script><img src=x onerror=alert(1)>', data: { val
 
 let site = ''
 let lesson: Document
-let pictures: Record<string, unknown>[]
+let pictures: Bundle[]
 beforeAll(async () => {
-  pictures = [
-    { ...(await bundleOf(charts.assignments(twoGroups))) },
-    { ...(await bundleOf(charts.offsets(twoGroups))) },
-  ]
+  const both = [charts.assignments(twoGroups), charts.offsets(twoGroups)]
+  pictures = (await Promise.all(both.map(bundlesOf))).flat()
   site = await siteOf({
     '01-a': [
       '# 01 · A',
@@ -64,11 +63,11 @@ beforeAll(async () => {
           }),
         ],
       },
-      { code: 'show()', outputs: [...pictures.map(shown), shown(await bundleOf(panel))] },
+      { code: 'show()', outputs: [...pictures, ...(await bundlesOf(panel))].map(shown) },
       { code: 'show()', outputs: [shown({ ...pictures[1], [vegaLite]: spec })] },
       { code: 'step()', outputs: [shown({ 'text/html': '<p id="own">x</p><script>step()</script>' })] },
     ],
-    '02-b': ['# 02 · B', { code: 'show()', outputs: [shown(await bundleOf(panel))] }],
+    '02-b': ['# 02 · B', { code: 'show()', outputs: (await bundlesOf(panel)).map(shown) }],
   })
   lesson = page(site, '01-a')
 })

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { type DOMWindow, JSDOM, VirtualConsole } from 'jsdom'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import * as charts from '../../../src/charts/index.js'
-import { bundleOf } from '../../../src/notebook/bundle.js'
+import { bundlesOf } from '../../../src/notebook/bundle.js'
 import { twoGroups } from '../../charts/scenes.js'
 import { removeFolders, shown, siteOf, text } from './pages.js'
 
@@ -12,7 +12,8 @@ let site = ''
 /** What charts.js says of pictures that it cannot draw. */
 const problems: string[] = []
 beforeAll(async () => {
-  const pictures = [await bundleOf(charts.offsets(twoGroups)), await bundleOf(charts.assignments(twoGroups))]
+  const both = [charts.offsets(twoGroups), charts.assignments(twoGroups)]
+  const pictures = (await Promise.all(both.map(bundlesOf))).flat()
   const long = Array.from({ length: 13 }, (_, at) => `const x${at} = ${at}`).join('\n')
   site = await siteOf({ '01-a': ['# 01 · A\n\n## B', { code: long, outputs: pictures.map(shown) }] })
 })
