@@ -8,6 +8,7 @@ import { complaints } from './complaints.js'
 import { type CopiedNotebooks, copiedNotebooks } from './copied-notebooks.js'
 import { type NotebookPage, openNotebook } from './notebook-page.js'
 import { picturesIn } from './pictures.js'
+import { stepThrough } from './stepper.js'
 
 // JupyterLab, a kernel and a Kafka start, and a whole lesson is run.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 })
@@ -23,6 +24,8 @@ await live(async () => charts.offsets(await look()), { until: new Promise(() => 
   `await flow.stop()
 claim('the topic has its three partitions', (await look()).partitions.length, 3)`,
   "lab.join('A', )",
+  `import { play } from './src/index'
+await play(charts.rebalanceSteps(lab.timeline({ group: 'A' })))`,
 ]
 
 inBrowser('JupyterLab, as npm start opens it', (browser) => {
@@ -123,6 +126,11 @@ inBrowser('JupyterLab, as npm start opens it', (browser) => {
     await shown.waitFor({ state: 'detached' })
   })
 
+  test('the stepper steps, and its keys stay with it', async () => {
+    await notebook.run(addedCell(3))
+    await stepThrough(page, notebook.outputs(addedCell(3)).locator('.kgl-stepper'))
+  })
+
   test('a live picture moves, the stop button ends it with a sentence, and the next cell works', async () => {
     const [live, next] = [addedCell(0), addedCell(1)]
     await notebook.begin(live)
@@ -138,7 +146,9 @@ inBrowser('JupyterLab, as npm start opens it', (browser) => {
         },
         { timeout: 30_000, interval: 50 },
       )
-    expect(await output.count()).toBe(1)
+    // The picture and its words: each is replaced where it stands.
+    expect(await output.count()).toBe(2)
+    expect(await output.nth(1).innerText()).toMatch(/^In orders, .*\nThe numbers$/s)
     await notebook.press('notebook:interrupt-kernel')
     await notebook.finished(live)
     expect(await output.allTextContents()).toContainEqual(

@@ -4,9 +4,11 @@ import type { Chart, Panel } from '../../src/charts/chart.js'
 import * as charts from '../../src/charts/index.js'
 import { claim } from '../../src/notebook/claim.js'
 import { exercise } from '../../src/notebook/exercise.js'
+import { play } from '../../src/notebook/play.js'
 import { predict } from '../../src/notebook/predict.js'
 import { show } from '../../src/notebook/show.js'
 import { twoGroups } from '../charts/scenes.js'
+import { failover } from '../charts/stories.js'
 import { type Cell, shown, siteOf } from '../environment/export/pages.js'
 import { shown as shownBy } from '../notebook/shown.js'
 import { cellsOf } from '../notebooks/execution.js'
@@ -21,7 +23,7 @@ const drawings: Readonly<Record<string, () => Chart | Panel>> = {
 
 /**
  * The site of all lessons with every kind of output in it, made without running them: prose, code, headings and links are
- * the lessons' own; below a cell that draws, claims, predicts or checks stands an output of that kind that the same code
+ * the lessons' own; below a cell that draws, plays, claims, predicts or checks stands an output of that kind that the same code
  * has made of fixed numbers. Comes back with the site's folder and the lessons' names, in order.
  */
 export async function lessonsAsPages(): Promise<{ site: string; lessons: string[] }> {
@@ -43,6 +45,7 @@ async function outputsOf(code: string): Promise<object[]> {
     if (/\bclaim\(/.test(code)) claim('ten messages are there', 10, 10)
     if (/\bpredict\(/.test(code)) predict('How many?', 5, 10)
     if (/\bexercise\(/.test(code)) await exercise('read them all', () => 'none is read yet.')
+    if (/\bplay\(/.test(code)) await play(charts.rebalanceSteps(failover))
     for (const [name, draw] of Object.entries(drawings))
       if (code.includes(`charts.${name}(`)) await show(draw())
   })

@@ -8,6 +8,7 @@ import { seriousFaults } from './axe.js'
 import { inBrowser } from './browser.js'
 import { complaints } from './complaints.js'
 import { lessonsAsPages } from './lessons-as-pages.js'
+import { stepThrough } from './stepper.js'
 
 inBrowser('the exported site, opened from disk without a network', (browser) => {
   let site = ''
@@ -90,6 +91,11 @@ inBrowser('the exported site, opened from disk without a network', (browser) => 
     const mark = page.locator('.live .mark-rect path').first()
     await mark.hover()
     expect(await page.locator('.tip').first().innerText()).toMatch(/group/)
+  })
+
+  test.each([1200, 390])('the stepper steps, %i px wide', async (width) => {
+    const page = await opened('04-rebalancing', { viewport: { width, height: 900 } })
+    await stepThrough(page, page.locator('.kgl-stepper'))
   })
 
   test('by keyboard alone: Tab reaches folds and pictures, Enter unfolds, the space bar enlarges', async () => {
