@@ -16,7 +16,7 @@ import type { VegaLiteSpec } from './libraries.js'
 import { markers } from './markers.js'
 import { thinned } from './thinned.js'
 import { VEGA_LOOK } from './vega-look.js'
-import { count, counted, shortened, textWidth } from './words.js'
+import { count, counted, ending, shortened, textWidth } from './words.js'
 
 /** A partition that has a line of its own, under the name that the picture has for it. */
 export interface LagLine {
@@ -68,7 +68,7 @@ export function lagSpec(picture: LagPicture): VegaLiteSpec {
       const value = sample.lag[line.topic]?.[line.partition] ?? null
       return value === null ? [] : [{ s: seconds(sample.atMs), value }]
     })
-    return { name: shortened(line.name, 18), points, at }
+    return { name: ending(line.name, 18), points, at }
   })
   const drawn = lines.filter(({ points }) => points.length > 0)
   const highest = Math.max(...samples.map(({ total }) => total), 1)
