@@ -1,10 +1,12 @@
 // @ts-check
 // npm start: sets up what is missing, starts JupyterLab, opens the browser; Ctrl-C ends it all.
 
-import { freePort, keptToken } from './jupyterlab/address.mjs'
+import { keptToken } from './jupyterlab/address.mjs'
 import { openBrowser } from './jupyterlab/browser.mjs'
 import { jupyterEnvironment } from './jupyterlab/environment.mjs'
-import { startServer } from './jupyterlab/server.mjs'
+import { startOnFreePort } from './jupyterlab/server.mjs'
+import { withLock } from './setup/lock.mjs'
+import { inLab } from './setup/project.mjs'
 import { whenStarterIsGone } from './setup/starter.mjs'
 import { asCommand, Unmet } from './setup/unmet.mjs'
 import { setUp } from './setup.mjs'
@@ -18,14 +20,25 @@ async function start() {
   if (unknown) throw new Unmet(`Cannot start with ${unknown}: ${usage}.`)
   const { endTraining } = await setUp()
   process.once('exit', endTraining)
-  const port = await freePort(8888)
   const token = keptToken()
-  const server = await startServer({ port, token, env: jupyterEnvironment() })
-  const end = server.stop
+  let stopped = false
+  let stop = () => {}
+  const end = () => {
+    stopped = true
+    stop()
+  }
+  const onStart = (/** @type {() => void} */ stopServer) => {
+    stop = stopServer
+    if (stopped) stop()
+  }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end)
   whenStarterIsGone(end)
-  if (await server.ready) {
-    const address = `http://127.0.0.1:${port}/lab/tree/README.md?token=${token}`
+  // One at a time: two of this project have one token, and would take each other's JupyterLab for their own.
+  const server = await withLock(inLab('start-of-jupyterlab.lock'), () =>
+    startOnFreePort({ first: 8888, token, env: jupyterEnvironment(), onStart }),
+  )
+  if (server.ready) {
+    const address = `http://127.0.0.1:${server.port}/lab/tree/README.md?token=${token}`
     const opened = !options.includes('--no-browser') && openBrowser(address)
     console.log(
       `\nJupyterLab${opened ? ' opens in your browser' : ''}: ${address}\nCtrl-C here ends it. Its log is .lab/jupyterlab.log.`,

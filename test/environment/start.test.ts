@@ -5,6 +5,8 @@ import net from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
 import { freePort, keptToken } from '../../environment/jupyterlab/address.mjs'
 import { openBrowser } from '../../environment/jupyterlab/browser.mjs'
+import { jupyterEnvironment } from '../../environment/jupyterlab/environment.mjs'
+import { startOnFreePort } from '../../environment/jupyterlab/server.mjs'
 import { endJupyterLab, startJupyterLab } from './started.js'
 
 // JupyterLab takes seconds to start.
@@ -80,6 +82,30 @@ test('a port that is taken is passed over', async () => {
     `JupyterLab needs a free port on 127.0.0.1; all from ${port} to ${port} are taken. ` +
       'End one of the programs that listen there and run the command again.',
   )
+  taken.close()
+})
+
+test('two at the same moment: each has a port of its own', async () => {
+  const [one, other] = await Promise.all([startJupyterLab(), startJupyterLab()])
+  expect(one.address.port).not.toBe(other.address.port)
+  expect([(await fetch(one.address)).status, (await fetch(other.address)).status]).toEqual([200, 200])
+})
+
+test('a port that another program takes before JupyterLab does: the next one', async () => {
+  const taken = net.createServer()
+  await once(taken.listen(0, '127.0.0.1'), 'listening')
+  const { port } = taken.address() as net.AddressInfo
+  const asked: number[] = []
+  const server = await startOnFreePort({
+    first: port,
+    token: keptToken(),
+    env: jupyterEnvironment(),
+    choose: (from) => (asked.push(from) === 1 ? Promise.resolve(port) : freePort(from)),
+  })
+  expect(asked).toEqual([port, port + 1])
+  expect([server.ready, server.port > port]).toEqual([true, true])
+  server.stop()
+  await server.ended
   taken.close()
 })
 

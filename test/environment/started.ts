@@ -1,7 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { withLock } from '../../environment/setup/lock.mjs'
-import { inLab } from '../../environment/setup/project.mjs'
 
 /** JupyterLab as `npm start` has started it. */
 export interface Started {
@@ -16,34 +14,31 @@ export interface Started {
 const running = new Set<ChildProcess>()
 
 /**
- * Starts npm start's script as a reader without a display does, and waits for the address. One at a time: between the choice
- * of a port and JupyterLab's taking it, another would choose the same.
+ * Starts npm start's script as a reader without a display does, and waits for the address.
  *
  *     const { address } = await startJupyterLab()
  *     await endJupyterLab()
  *
  * @param env variables on top of this process's own
  */
-export function startJupyterLab(env: Readonly<Record<string, string>> = {}): Promise<Started> {
-  return withLock(inLab('start-of-jupyterlab.lock'), async () => {
-    const child = spawn(process.execPath, ['environment/start.mjs', '--no-browser'], {
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    running.add(child)
-    let text = ''
-    const address = await new Promise<URL>((resolve, reject) => {
-      const read = (part: Buffer): void => {
-        text += part
-        const found = /http:\/\/\S+/.exec(text)
-        if (found && text.endsWith('.lab/jupyterlab.log.\n')) resolve(new URL(found[0]))
-      }
-      child.stdout.on('data', read)
-      child.stderr.on('data', read)
-      child.on('exit', () => reject(new Error(`ended before it was ready: ${text}`)))
-    })
-    return { child, output: () => text, address }
+export async function startJupyterLab(env: Readonly<Record<string, string>> = {}): Promise<Started> {
+  const child = spawn(process.execPath, ['environment/start.mjs', '--no-browser'], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
+  running.add(child)
+  let text = ''
+  const address = await new Promise<URL>((resolve, reject) => {
+    const read = (part: Buffer): void => {
+      text += part
+      const found = /http:\/\/\S+/.exec(text)
+      if (found && text.endsWith('.lab/jupyterlab.log.\n')) resolve(new URL(found[0]))
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+    child.on('exit', () => reject(new Error(`ended before it was ready: ${text}`)))
+  })
+  return { child, output: () => text, address }
 }
 
 /** Ends what {@link startJupyterLab} started and waits until it has ended; the kernels end with it. */
