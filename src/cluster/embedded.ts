@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { Cluster } from './cluster.js'
 import { makeFolder, removeFolder, sweep } from './folder.js'
 import { type Installation, installation } from './installation.js'
-import { endOf, isBroker, type KafkaNode, lastLogLines, startNode } from './node.js'
+import { diskIsFull, endOf, isBroker, type KafkaNode, lastWords, startNode } from './node.js'
 import { makeHome } from './node-home.js'
 import { type BrokerCount, nodePlans, portsOf } from './node-plans.js'
 import { freePorts } from './ports.js'
@@ -41,10 +41,19 @@ const attempts = 5
  * its own. It ends with `close()`, and by the supervisor's hand when this process is gone, kill -9 included.
  * Ready in about 0.8 s with the JVM cache, 2 s without; three brokers in 2.4 s.
  *
- * Throws a sentence with Kafka's last log lines when a process dies at start, and one that names the ports when they
- * were taken five times in a row.
+ * Throws a sentence with Kafka's last log lines when a process dies at start, one that names the ports when they were taken
+ * five times in a row, and one that names the disk when that is full.
  */
 export async function startEmbedded(options: EmbeddedOptions = {}): Promise<EmbeddedCluster> {
+  try {
+    return await started(options)
+  } catch (problem) {
+    if ((problem as NodeJS.ErrnoException).code !== 'ENOSPC') throw problem
+    throw new Error(`Cannot start Apache Kafka. ${diskIsFull} Then run the cell again.`, { cause: problem })
+  }
+}
+
+async function started(options: EmbeddedOptions): Promise<EmbeddedCluster> {
   const { brokers = 1, ports = freePorts, kafka = installation() } = options
   sweep()
   const folder = makeFolder()
@@ -54,9 +63,10 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
     for (let attempt = 0; attempt < attempts; attempt++) {
       const chosen = await ports(portsOf(brokers))
       // A folder for each attempt: the log of the one before would be taken for its own.
-      const nodes = nodePlans(brokers, chosen).map((plan) =>
-        startNode(kafka, makeHome(kafka, `${folder}/${attempt + 1}`, plan), plan),
-      )
+      const homes = nodePlans(brokers, chosen).map((plan) => {
+        return { plan, home: makeHome(kafka, `${folder}/${attempt + 1}`, plan) }
+      })
+      const nodes = homes.map(({ plan, home }) => startNode(kafka, home, plan))
       await watchNodes(watch, nodes, nodes)
       if (await startedUp(nodes, 'Cannot start Apache Kafka')) return clusterOf({ ...watch, nodes, kafka })
       await Promise.all(nodes.map(endNode))
@@ -105,7 +115,7 @@ function ended(nodes: readonly KafkaNode[]): string | null {
   const end = endOf(controller)
   if (end === null || controller.done === 'killed' || controller.done === 'stopped') return null
   const whose = isBroker(controller) ? '' : `controller, node ${controller.id}, of the `
-  return `The ${whose}Apache Kafka of this notebook has ended (${end}). Its last log lines:\n${lastLogLines(controller)}`
+  return `The ${whose}Apache Kafka of this notebook has ended (${end}). ${lastWords(controller)}`
 }
 
 /** Ends the process at once: its data is removed anyway, so there is nothing that an orderly stop would save. */

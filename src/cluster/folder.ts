@@ -18,7 +18,12 @@ interface Ownership {
 export function makeFolder(): string {
   const folder = `${clustersFolder}/${process.pid}-${randomBytes(4).toString('hex')}`
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  recordBrokers(folder, [])
+  try {
+    recordBrokers(folder, [])
+  } catch (problem) {
+    removeFolder(folder)
+    throw problem
+  }
   return folder
 }
 

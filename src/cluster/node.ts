@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, statfsSync } from 'node:fs'
 import { delimiter } from 'node:path'
 import type { Installation } from './installation.js'
 import type { NodeHome, NodePlan, NodeRole } from './node-home.js'
@@ -83,6 +83,27 @@ export function hasStarted(node: KafkaNode): boolean {
 /** Whether Kafka says in its log that another program holds one of its ports. */
 export function foundPortTaken(node: KafkaNode): boolean {
   return /Address already in use|BindException/.test(logOf(node))
+}
+
+/** How much room Kafka needs at least for what it writes next; with less its end is put down to the disk. */
+const leastRoomBytes = 100_000
+
+/** Why a process of Kafka has ended, for the end of a sentence: the disk where that is full, and otherwise its last log lines. */
+export function lastWords(node: KafkaNode): string {
+  // The log lies on the same disk, and may have found no room for the reason either.
+  if (/No space left on device/.test(logOf(node)) || roomBytes(node) < leastRoomBytes) return diskIsFull
+  return `Its last log lines:\n${lastLogLines(node)}`
+}
+
+/** What is said where Kafka finds no room for its data. */
+export const diskIsFull =
+  "The disk is full: Kafka's data lies in the folder .lab/clusters of this project, and is removed when its notebook is shut down. " +
+  'Shut down notebooks that you no longer need, or make room on that disk.'
+
+function roomBytes({ dataFolder }: KafkaNode): number {
+  if (!existsSync(dataFolder)) return Number.POSITIVE_INFINITY
+  const { bavail, bsize } = statfsSync(dataFolder)
+  return bavail * bsize
 }
 
 /**

@@ -1,6 +1,14 @@
 import { waitFor } from '../wait.js'
 import { recordBrokers } from './folder.js'
-import { endOf, foundPortTaken, hasStarted, isBroker, type KafkaNode, lastLogLines } from './node.js'
+import {
+  endOf,
+  foundPortTaken,
+  hasStarted,
+  isBroker,
+  type KafkaNode,
+  lastLogLines,
+  lastWords,
+} from './node.js'
 import type { Supervisor } from './supervisor.js'
 
 /** What ends the processes of a cluster when its kernel is gone. */
@@ -50,7 +58,7 @@ export function startedUp(nodes: readonly KafkaNode[], cannot: string): Promise<
         if (foundPortTaken(node)) return false
         const whose = nodes.length === 1 ? 'its process' : `the process of ${titleOf(node)}`
         throw new Error(
-          `${cannot}: ${whose} ended at once (${end}). Its last log lines:\n${lastLogLines(node)}\n` +
+          `${cannot}: ${whose} ended at once (${end}). ${lastWords(node)}\n` +
             'If they speak of memory or disk, make room and run the cell again; otherwise run npm start once more, which repairs set-up.',
         )
       }

@@ -1,25 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
-import ts from '@tslab/typescript-for-tslab'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { filesIn } from '../repository/source.js'
-
-/** src as Node runs it without a kernel, in a folder below the project, where packages are found. */
-function compiledInto(folder: string): void {
-  writeFileSync(`${folder}/package.json`, '{ "type": "commonjs" }')
-  const compilerOptions = {
-    module: ts.ModuleKind.CommonJS,
-    target: ts.ScriptTarget.ES2022,
-    esModuleInterop: true,
-  }
-  for (const file of filesIn('src', '.ts')) {
-    const { outputText } = ts.transpileModule(readFileSync(file, 'utf8'), { compilerOptions })
-    const target = path.join(folder, file.replace(/\.ts$/, '.js'))
-    mkdirSync(path.dirname(target), { recursive: true })
-    writeFileSync(target, outputText)
-  }
-}
+import { compiledInto } from './compiled.js'
 
 test('a script that closes its lab goes on after it', () => {
   mkdirSync('.lab', { recursive: true })
