@@ -54,8 +54,10 @@ export async function coordinatorSays({ connection }: Roster, group: string): Pr
  * the coordinator says it has: what the next observation shows is then what the next receive works on.
  */
 export async function untilSettled(roster: Roster, group: string): Promise<void> {
+  const members = liveMembers(roster, group)
+  // In each rebalance all of them join again, one after the other in this process.
   const timeoutMs =
-    5_000 + Math.max(0, ...liveMembers(roster, group).map((each) => 2 * each.sessionTimeoutMs))
+    5_000 + 300 * members.length + Math.max(0, ...members.map((each) => 2 * each.sessionTimeoutMs))
   await waitFor(
     `group '${group}' to settle`,
     async (saw) => {

@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { clustersFolder } from '../../src/cluster/folder.js'
 import { compiledInto } from './compiled.js'
+
+// All of src is compiled, and 40 MB are written.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 /** A disk of a size of its own needs Linux and the right to mount in a namespace of one's own; root has it, and most users. */
 const namespace = process.getuid?.() === 0 ? ['-m'] : ['-rm']

@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { compiledInto } from './compiled.js'
+
+// All of src is compiled.
+vi.setConfig({ testTimeout: 180_000 })
 
 test('a script that closes its lab goes on after it', () => {
   mkdirSync('.lab', { recursive: true })
