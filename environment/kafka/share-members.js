@@ -1,16 +1,17 @@
 // Members of share groups (KIP-932), which JavaScript clients cannot be yet: Kafka's own Java client, driven by the lab.
 //
-// Run by Rhino, interpreted, on the jars of the brokers: src/cluster/share-process.ts starts it with the brokers' addresses
-// as its argument. Each line of standard input is a request { id, verb, member, … }, each line of standard output the
+// Run by Rhino, interpreted, on the jars of the brokers: src/cluster/share-process.ts starts it. The first line of standard
+// input holds the settings that every client needs, which may be secrets. Each line after it is a request { id, verb, member, … }, each line of standard output the
 // answer to one: { id, answer } or { id, error: { type, message } }, in the order in which they come to an end; messages
 // come before the answer, each as a line { id, piece } of its own, so that one at a time is in memory twice. The
 // requests to one member are done one after the other, by a thread of its own; only a crash comes at once. The end of standard input ends it.
 
 importPackage(java.util.concurrent)
 
-// biome-ignore lint/correctness/noUnusedVariables: the files below connect to them.
-// biome-ignore lint/complexity/noArguments: the names of a script's own are not a function's.
-const brokers = arguments[0]
+const input = new java.io.BufferedReader(new java.io.InputStreamReader(java.lang.System.in, 'UTF-8'))
+/** By Kafka's names: where the brokers are, and how to get in. */
+// biome-ignore lint/correctness/noUnusedVariables: the files below connect with them.
+const access = JSON.parse(input.readLine())
 const members = new ConcurrentHashMap()
 const admins = Executors.newCachedThreadPool()
 /** By name; each takes a request and, if it answers piece by piece, what says a piece. The files below add them. */
@@ -63,7 +64,6 @@ function threadFor({ verb, member }) {
   return me.thread
 }
 
-const input = new java.io.BufferedReader(new java.io.InputStreamReader(java.lang.System.in, 'UTF-8'))
 input.lines().forEach((line) => {
   const request = JSON.parse(line)
   threadFor(request).execute(() => answer(request))

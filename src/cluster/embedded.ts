@@ -91,6 +91,7 @@ function clusterOf(parts: Watch & Pick<EmbeddedCluster, 'nodes' | 'kafka'>): Emb
     ...parts,
     kind: 'embedded',
     brokers: nodes.flatMap(addressOf),
+    security: null,
     prefix: '',
     dead: () => last ?? ended(nodes),
     close() {

@@ -1,6 +1,7 @@
 import { homedir, userInfo } from 'node:os'
 import { defaultPrefix, nameProblem } from '../model/names.js'
 import type { Cluster } from './cluster.js'
+import { type SecurityVariables, securityOf } from './security.js'
 
 /** A cluster that somebody else runs. The lab touches only what carries its prefix, and closing it ends nothing. */
 export interface ExternalCluster extends Cluster {
@@ -8,7 +9,7 @@ export interface ExternalCluster extends Cluster {
 }
 
 /** The variables that name an existing cluster. */
-export interface ExternalVariables {
+export interface ExternalVariables extends SecurityVariables {
   /** `host:port`, several with commas between. */
   readonly KAFKA_BROKERS?: string | undefined
   /** Put in front of every name; default `lab.<user>-<4 hex of the project's path>.`. */
@@ -17,7 +18,7 @@ export interface ExternalVariables {
 
 /**
  * The cluster that KAFKA_BROKERS names, or null when the variable is not set.
- * Throws a sentence when an address or the prefix is not one.
+ * Throws a sentence when an address or the prefix is not one, and for TLS and SASL as `securityOf` does.
  */
 export function externalCluster(variables: ExternalVariables): ExternalCluster | null {
   const { KAFKA_BROKERS, LAB_PREFIX } = variables
@@ -35,10 +36,12 @@ export function externalCluster(variables: ExternalVariables): ExternalCluster |
     throw new Error(
       `Cannot use '${prefix}' as LAB_PREFIX: ${problem}. Choose a prefix like 'lab.maria.', or leave the variable out.`,
     )
+  const security = securityOf(variables, brokers)
   let closed = false
   return {
     kind: 'external',
     brokers,
+    security,
     prefix,
     dead: () => (closed ? `The lab on the Kafka at ${brokers.join(', ')} was closed.` : null),
     async close() {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { environmentOfChild } from './environment-of-child.js'
 
 /** A process that cannot be mistaken for a later one with the same number. */
 export interface ProcessIdentity {
@@ -20,6 +21,7 @@ export function startTime(pid: number): string | null {
       : ['ps', ['-o', 'lstart=', '-p', String(pid)]]
   const { error, status, stdout, stderr } = spawnSync(command as string, args as string[], {
     encoding: 'utf8',
+    env: environmentOfChild(),
   })
   const said = stdout?.trim() ?? ''
   if (error !== undefined || status === null || stderr.trim() !== '') throw unknown(pid, error ?? stderr)

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync, statfsSync } from 'node:fs'
 import { delimiter } from 'node:path'
+import { environmentOfChild } from './environment-of-child.js'
 import type { Installation } from './installation.js'
 import type { NodeHome, NodePlan, NodeRole } from './node-home.js'
 
@@ -60,7 +61,7 @@ export function isBroker({ roles }: Pick<KafkaNode, 'roles'>): boolean {
 
 /** The environment without the variables by which options of the reader's own reach every JVM. */
 export function environmentOfJava(): NodeJS.ProcessEnv {
-  const env = { ...process.env }
+  const env = environmentOfChild()
   for (const name of ['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', '_JAVA_OPTIONS', 'CLASSPATH']) delete env[name]
   return env
 }

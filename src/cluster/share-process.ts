@@ -7,6 +7,7 @@ import type { Cluster } from './cluster.js'
 import { isEmbedded } from './embedded.js'
 import { recordBeside } from './folder.js'
 import { installation } from './installation.js'
+import { javaProperties } from './java-properties.js'
 import { environmentOfJava } from './node.js'
 
 /** A Java process that hosts members of share groups. State only: `ask` speaks with it. */
@@ -65,7 +66,6 @@ export function startShareProcess(cluster: Cluster): ShareProcess {
       kafka.classPath.join(delimiter),
       'org.mozilla.javascript.tools.shell.Main',
       ...['-opt', '-1', '-version', '200', 'environment/kafka/share-members.js'],
-      cluster.brokers.join(','),
     ],
     { detached: true, stdio: ['pipe', 'pipe', 'pipe'], env: environmentOfJava() },
   )
@@ -76,6 +76,8 @@ export function startShareProcess(cluster: Cluster): ShareProcess {
   child.stdin.on('error', () => {})
   child.once('error', (problem) => rejectAll(host, problem))
   child.once('exit', () => rejectAll(host, null))
+  // By the pipe: everybody on this machine can read the arguments of a process.
+  child.stdin.write(`${JSON.stringify(javaProperties(cluster.brokers, cluster.security))}\n`)
   letGo(child, true)
   if (isEmbedded(cluster) && child.pid !== undefined) {
     const { pid } = child

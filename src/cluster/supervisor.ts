@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { environmentOfChild } from './environment-of-child.js'
 
 /** A process beside the kernel that ends brokers and removes their folder when the kernel is gone. */
 export interface Supervisor {
@@ -35,6 +36,7 @@ export function supervise(folder: string, script = 'environment/supervisor.mjs')
       cwd,
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
+      env: environmentOfChild(),
     })
     started.unref()
     // A supervisor that is just dying breaks the pipe; its end, below, brings the next one.

@@ -8,11 +8,13 @@ import {
   type RetryOptions,
 } from 'kafkajs'
 import SnappyCodec from 'kafkajs-snappy'
+import type { Cluster } from '../cluster/cluster.js'
+import { waysIn } from './ways-in.js'
 
 /** How a client of the lab is made. */
 export interface ClientOptions {
-  /** `host:port` of the brokers to start from. */
-  readonly brokers: readonly string[]
+  /** The brokers to start from, and what they want of clients. */
+  readonly to: Pick<Cluster, 'brokers' | 'security'>
   /** What the broker's log, Kafka's tools and our pictures call this client. */
   readonly clientId: string
   /** Default: kafkajs' own. */
@@ -29,7 +31,7 @@ export interface ClientOptions {
  * Snappy is kafkajs-snappy's: pure JavaScript and right in both directions with Kafka's Java client.
  */
 export function createClient({
-  brokers,
+  to: { brokers, security },
   clientId,
   socketFactory,
   retries = 20,
@@ -43,7 +45,7 @@ export function createClient({
     retry: patience(retries),
     connectionTimeout: 2_000,
     requestTimeout: requestTimeoutMs,
-    ...(socketFactory === undefined ? {} : { socketFactory }),
+    ...waysIn(security, socketFactory),
   })
 }
 

@@ -23,7 +23,7 @@ export async function commitAs(
   const { requestTimeoutMs, silentMs } = silenceOn(cluster)
   const line = wires({ silentMs, ...avoidingFrozen(cluster) })
   const kafka = createClient({
-    brokers: cluster.brokers,
+    to: cluster,
     clientId: 'kafka-groups-lab',
     socketFactory: line.factory,
     requestTimeoutMs,

@@ -68,16 +68,15 @@ export function lookingAt(cluster: Cluster): Connection['looking'] {
 
 /** How clients of a cluster reach it: kafkajs' own sockets, but where a silent broker is to be given up. */
 function waysTo(cluster: Cluster, line = wires(silenceOn(cluster))): Omit<ClientOptions, 'clientId'> {
-  const { brokers } = cluster
-  if (!hasOthers(cluster)) return { brokers }
+  if (!hasOthers(cluster)) return { to: cluster }
   const { requestTimeoutMs } = silenceOn(cluster)
-  return { brokers, requestTimeoutMs, socketFactory: line.factory }
+  return { to: cluster, requestTimeoutMs, socketFactory: line.factory }
 }
 
 /** Throws a sentence when no broker of the cluster answers within about 9 s. */
 export async function greet(cluster: Cluster): Promise<void> {
   const patience = { retries: 3, requestTimeoutMs: 2_000 }
-  const greeting = createClient({ brokers: cluster.brokers, clientId, ...patience }).admin()
+  const greeting = createClient({ to: cluster, clientId, ...patience }).admin()
   try {
     await greeting.connect()
     await greeting.listTopics()

@@ -134,12 +134,12 @@ export async function endProducers(run: ProcessRun): Promise<void> {
 
 /** With the wires of the member, so that a crash cuts both. No topic has a '/' in its name: no two partitions have one id. */
 function clientOf({ connection, name, group, wires }: Membership, at: PartitionInbox): TransactionalClient {
-  const { brokers, prefix } = connection.cluster
-  const { requestTimeoutMs } = silenceOn(connection.cluster)
+  const { cluster } = connection
+  const { requestTimeoutMs } = silenceOn(cluster)
   return {
-    client: { brokers, clientId: name, socketFactory: wires.factory, requestTimeoutMs },
-    transactionalId: `${prefix}${group}/${at.topic}/${at.partition}`,
+    client: { to: cluster, clientId: name, socketFactory: wires.factory, requestTimeoutMs },
+    transactionalId: `${cluster.prefix}${group}/${at.topic}/${at.partition}`,
     timeoutMs,
-    isOver: () => wires.isCut || connection.cluster.dead() !== null,
+    isOver: () => wires.isCut || cluster.dead() !== null,
   }
 }

@@ -20,7 +20,7 @@ export async function abortLeftOpen(
     if (!topics.some((topic) => sentTo.has(topic))) continue
     leftOpen.delete(transactionalId)
     await untilOver({
-      client: { brokers: cluster.brokers, clientId, requestTimeoutMs },
+      client: { to: cluster, clientId, requestTimeoutMs },
       transactionalId,
       timeoutMs: 10_000,
       isOver: () => cluster.dead() !== null,

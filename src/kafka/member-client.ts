@@ -20,7 +20,7 @@ export function clientOf(
   const { requestTimeoutMs, silentMs } = silenceOn(cluster, rebalanceTimeoutMs(plan))
   const line = wires({ silentMs })
   const kafka = createClient({
-    brokers: cluster.brokers,
+    to: cluster,
     clientId: name,
     socketFactory: line.factory,
     requestTimeoutMs,

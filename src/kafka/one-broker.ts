@@ -14,7 +14,7 @@ const answerWithinMs = 1_000
 export function adminOfOne({ brokerPort }: KafkaNode): Admin {
   const { factory } = wires({ silentMs: answerWithinMs })
   const kafka = createClient({
-    brokers: [`127.0.0.1:${brokerPort}`],
+    to: { brokers: [`127.0.0.1:${brokerPort}`], security: null },
     clientId: 'kafka-groups-lab',
     socketFactory: (to) => factory({ ...to, port: brokerPort ?? to.port }),
     retries: 0,

@@ -70,7 +70,7 @@ function askingFor({ connection }: Provisioning): Admin {
   const { cluster } = connection
   const { factory } = wires({ silentMs: answerWithinMs, ...avoidingFrozen(cluster) })
   const kafka = createClient({
-    brokers: cluster.brokers,
+    to: cluster,
     clientId: 'kafka-groups-lab',
     ...(cluster.kind === 'embedded' ? { socketFactory: factory } : {}),
     retries: 5,

@@ -21,7 +21,7 @@ export async function beginTransaction(
     const { requestTimeoutMs, silentMs } = silenceOn(cluster)
     const line = wires({ silentMs })
     const client = {
-      client: { brokers: cluster.brokers, clientId: id, socketFactory: line.factory, requestTimeoutMs },
+      client: { to: cluster, clientId: id, socketFactory: line.factory, requestTimeoutMs },
       transactionalId: cluster.prefix + id,
       timeoutMs,
       isOver: () => line.isCut || cluster.dead() !== null,

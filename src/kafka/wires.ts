@@ -1,4 +1,5 @@
-import { connect, type Socket } from 'node:net'
+import { connect, isIP, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
 import type { ISocketFactory } from 'kafkajs'
 
 /** The sockets of one client, so that they can be cut: what a crash of its process would do. */
@@ -35,8 +36,8 @@ export function wires({ silentMs = 0, avoids = () => false }: WireOptions = {}):
   let isCut = false
   let isHeld = false
   return {
-    factory({ host, port, onConnect }) {
-      const socket = connect({ host, port }, onConnect)
+    factory({ host, port, ssl, onConnect }) {
+      const socket = ssl ? secured({ host, port, ssl, onConnect }) : connect({ host, port }, onConnect)
       socket.setKeepAlive(true, 60_000)
       // Each new start of a consumer adds listeners to the sockets that it finds; Node would warn from the eleventh on.
       socket.setMaxListeners(0)
@@ -68,6 +69,11 @@ export function wires({ silentMs = 0, avoids = () => false }: WireOptions = {}):
       for (const [socket, to] of open) if (to === port) socket.destroy(standsStill())
     },
   }
+}
+
+/** As kafkajs makes it: an address has no name that a certificate could be asked for by. */
+function secured({ host, port, ssl, onConnect }: Parameters<ISocketFactory>[0]): Socket {
+  return connectTls({ host, port, ...(isIP(host) ? {} : { servername: host }), ...ssl }, onConnect)
 }
 
 /** With the code at which kafkajs looks for another broker, and for another coordinator. */

@@ -35,7 +35,11 @@ async function withoutAnswers(work: () => Promise<void>): Promise<void> {
   const { connection } = file.state
   const { admin } = connection
   const [port] = await freePorts(1)
-  connection.admin = createClient({ brokers: [`127.0.0.1:${port}`], clientId: 'lost', retries: 1 }).admin()
+  connection.admin = createClient({
+    to: { brokers: [`127.0.0.1:${port}`], security: null },
+    clientId: 'lost',
+    retries: 1,
+  }).admin()
   try {
     await work()
   } finally {

@@ -6,9 +6,7 @@ import { committedOffsets, deleteGroups, listGroups } from '../../src/kafka/grou
 
 test('what is asked of a coordinator that still loads its groups is answered when it has loaded them', async () => {
   const cluster = await startEmbedded()
-  const admins = [1, 2, 3, 4, 5].map(() =>
-    createClient({ brokers: cluster.brokers, clientId: 'early' }).admin(),
-  )
+  const admins = [1, 2, 3, 4, 5].map(() => createClient({ to: cluster, clientId: 'early' }).admin())
   try {
     await Promise.all(admins.map((admin) => admin.connect()))
     const [first, ...others] = admins as [Admin, ...Admin[]]

@@ -2,7 +2,7 @@
 
 importPackage(org.apache.kafka.clients.admin)
 
-const admin = Admin.create(new java.util.HashMap(javaMap({ 'bootstrap.servers': brokers })))
+const admin = Admin.create(javaMap(access))
 
 Object.assign(verbs, {
   /** The level of the feature share.version that the cluster has finalised; 0: none. */

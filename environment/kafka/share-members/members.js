@@ -54,21 +54,22 @@ Object.assign(verbs, {
 
 function clientOf(name, group, maxRecords, acquireMode) {
   return new KafkaShareConsumer(
-    javaMap({
-      'bootstrap.servers': brokers,
-      'client.id': name,
-      'group.id': group,
-      'key.deserializer': bytes,
-      'value.deserializer': bytes,
-      'share.acknowledgement.mode': 'explicit',
-      'share.acquire.mode': acquireMode,
-      'max.poll.records': String(maxRecords),
-      // A reader may think for as long as it takes between two cells.
-      'max.poll.interval.ms': '2147483647',
-      'fetch.max.wait.ms': '100',
-      // What a member holds is in this process's memory; Kafka's own default is 50 MiB.
-      'fetch.max.bytes': String(4 * 1024 * 1024),
-    }),
+    javaMap(
+      Object.assign({}, access, {
+        'client.id': name,
+        'group.id': group,
+        'key.deserializer': bytes,
+        'value.deserializer': bytes,
+        'share.acknowledgement.mode': 'explicit',
+        'share.acquire.mode': acquireMode,
+        'max.poll.records': String(maxRecords),
+        // A reader may think for as long as it takes between two cells.
+        'max.poll.interval.ms': '2147483647',
+        'fetch.max.wait.ms': '100',
+        // What a member holds is in this process's memory; Kafka's own default is 50 MiB.
+        'fetch.max.bytes': String(4 * 1024 * 1024),
+      }),
+    ),
   )
 }
 
