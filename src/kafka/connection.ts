@@ -1,9 +1,11 @@
 import type { Admin, Kafka } from 'kafkajs'
 import type { Cluster } from '../cluster/cluster.js'
+import { waitFor } from '../wait.js'
 import { connectedAdmin, retire } from './admin.js'
 import { type ClientOptions, createClient } from './client.js'
 import { describeGroups } from './groups.js'
 import { hearOfLeaderless } from './leaderless.js'
+import { notLetIn, notUnderstood } from './not-let-in.js'
 import { createProducer, type TracingProducer } from './produce.js'
 import { type SessionLimits, sessionLimits } from './session-limits.js'
 import { askAgain, avoidingFrozen, hasOthers, silenceOn } from './silence.js'
@@ -73,16 +75,33 @@ function waysTo(cluster: Cluster, line = wires(silenceOn(cluster))): Omit<Client
   return { to: cluster, requestTimeoutMs, socketFactory: line.factory }
 }
 
-/** Throws a sentence when no broker of the cluster answers within about 9 s. */
+/**
+ * Throws a sentence when no broker of the cluster answers within 9 s: four attempts of 2 s at a connection, and what is
+ * slower, as a broker that answers half of the time, is cut off.
+ */
 export async function greet(cluster: Cluster): Promise<void> {
-  const patience = { retries: 3, requestTimeoutMs: 2_000 }
+  const line = wires()
+  const patience = { retries: 3, requestTimeoutMs: 2_000, socketFactory: line.factory }
   const greeting = createClient({ to: cluster, clientId, ...patience }).admin()
+  const said = greeting
+    .connect()
+    .then(() => greeting.listTopics())
+    .then(
+      () => ({ problem: null }),
+      (problem: Error) => ({ problem }),
+    )
+  let heard: Awaited<typeof said> | null = null
+  void said.then((what) => {
+    heard = what
+  })
   try {
-    await greeting.connect()
-    await greeting.listTopics()
+    const { problem } = await waitFor('a broker to answer', () => heard ?? undefined, { timeoutMs: 9_000 })
+    if (problem !== null) throw problem
   } catch (problem) {
-    throw new Error(cluster.dead() ?? noAnswer(cluster, problem as Error), { cause: problem })
+    const known = notLetIn(cluster, problem) ?? notUnderstood(cluster, problem)
+    throw new Error(cluster.dead() ?? known ?? noAnswer(cluster, problem as Error), { cause: problem })
   } finally {
+    if (heard === null) line.cut()
     await greeting.disconnect()
   }
 }
@@ -149,7 +168,8 @@ async function warmUp(admin: Admin): Promise<void> {
 
 /** The sentence for a cluster of which no broker answers; `problem` is what was tried last. */
 export function noAnswer({ brokers, kind }: Cluster, problem: Error): string {
-  const reached = `Cannot reach Kafka at ${brokers.join(', ')}: no broker answered (${problem.message}).`
+  const words = problem.message.replace('Connection error: ', '').replace(/[.\s]+$/, '')
+  const reached = `Cannot reach Kafka at ${brokers.join(', ')}: no broker answered (${words}).`
   return kind === 'embedded'
     ? `${reached} Restart the kernel to start a new one.`
     : `${reached} Check the address in KAFKA_BROKERS and that the cluster runs, or unset KAFKA_BROKERS to use the Kafka that the lab starts itself.`

@@ -3,6 +3,8 @@ import { refuseIfDead } from '../cluster/refuse-if-dead.js'
 import { isJavaError } from '../cluster/share-process.js'
 import { unlessInterrupted } from '../wait.js'
 import { type Connection, forgetDeleted, noAnswer } from './connection.js'
+import { denied } from './denied.js'
+import { notLetIn } from './not-let-in.js'
 
 /**
  * Gives the named verbs of `verbs`, all of them asynchronous, what each verb on a cluster does: it says that the
@@ -40,6 +42,8 @@ export function guard<T extends object>(
 /** What a client of Kafka says, as a sentence with the next step; of a lost connection, the one that it means. Anything else as it is. */
 function inWords(cluster: Cluster, verb: string, problem: unknown): unknown {
   if (!(problem instanceof Error)) return problem
+  const known = denied(cluster, `Cannot finish ${verb}()`, problem) ?? notLetIn(cluster, problem)
+  if (known !== null) return new Error(known, { cause: problem })
   if (!problem.name.startsWith('KafkaJS') && !isJavaError(problem)) return problem
   return new Error(
     isConnectionProblem(problem) ? noAnswer(cluster, problem) : refused(cluster, verb, problem),

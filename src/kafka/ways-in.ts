@@ -2,6 +2,9 @@ import type { ISocketFactory, KafkaConfig, SASLOptions } from 'kafkajs'
 import { type Security, wouldShowPassword } from '../cluster/security.js'
 import { wires } from './wires.js'
 
+/** How a refusal is known by what kafkajs makes of it. */
+export const showsPassword = 'the password would be readable on its way there'
+
 /** The settings of kafkajs with which a client gets into a cluster; of its own for each client, because kafkajs writes into them. */
 export function waysIn(
   security: Security | null,
@@ -32,9 +35,7 @@ function login({ mechanism, username, password }: NonNullable<Security['sasl']>)
 function careful(security: Security, factory: ISocketFactory = wires().factory): ISocketFactory {
   return (to) => {
     if (wouldShowPassword(security, to.host))
-      throw new Error(
-        `the brokers name ${to.host} as one of them, and with the mechanism PLAIN and without TLS the password would be readable on its way there`,
-      )
+      throw new Error(`the brokers name ${to.host} as one of them, and without TLS ${showsPassword}`)
     return factory(to)
   }
 }

@@ -18,7 +18,7 @@ const ways = ['PLAINTEXT', 'TLS', 'MISNAMED', 'MUTUAL', 'LOGIN', 'CLEAR'] as con
 export interface SecureBroker {
   /**
    * PLAINTEXT, where everybody may do everything; TLS; MISNAMED, TLS with a certificate for another host; MUTUAL, TLS
-   * where clients show a certificate too; LOGIN, SASL over TLS; CLEAR, SASL without.
+   * where clients show a certificate too; LOGIN, SASL over TLS; CLEAR, SASL without, by PLAIN alone.
    */
   readonly at: Readonly<Record<(typeof ways)[number], string>>
   /** Paths of PEM files: an authority that signed the broker's certificates, one that did not, and what a client shows. */
@@ -95,6 +95,7 @@ function settingsOf(
     'listener.name.mutual.ssl.client.auth': 'required',
     'sasl.enabled.mechanisms': 'SCRAM-SHA-512,SCRAM-SHA-256,PLAIN',
     ...login,
+    'listener.name.clear.sasl.enabled.mechanisms': 'PLAIN',
     'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
     // Brokers, controllers and who sets the scene come in by PLAINTEXT.
     'super.users': 'User:ANONYMOUS;User:root',
