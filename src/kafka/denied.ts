@@ -16,38 +16,48 @@ const ofJava: Readonly<Record<string, string>> = {
   ClusterAuthorizationException: 'the cluster',
 }
 
+/** What was denied, and how that is known. */
+interface Denied {
+  readonly kind: string
+  readonly known: string
+}
+
 /**
- * The sentence for what the authorizer of a cluster denies to the lab; null when `problem`, and what caused it, says
- * nothing of that. `attempted` is for where the problem does not tell: "Cannot finish join()".
+ * The sentence for what the authorizer of an existing cluster denies to the lab; null when `problem`, and what caused it,
+ * says nothing of that. `attempted` is for where the problem does not tell: "Cannot finish join()".
  */
-export function denied(
-  { brokers, prefix, security }: Cluster,
-  attempted: string,
-  problem: unknown,
-): string | null {
-  const kind = kindOf(problem)
-  if (kind === null) return null
+export function denied(cluster: Cluster, attempted: string, problem: unknown): string | null {
+  const found = cluster.kind === 'embedded' ? null : find(problem)
+  if (found === null) return null
+  const { brokers, prefix, security } = cluster
   const who = security?.sasl == null ? 'this client' : `'${security.sasl.username}'`
-  const what = kind === 'the cluster' ? 'this on the cluster' : `this with ${kind}`
+  const [what, wanted] =
+    found.kind === 'the cluster'
+      ? ['this on the cluster', 'DescribeConfigs on the cluster']
+      : [`this with ${found.kind}`, `all operations on ${found.kind} that begin with '${prefix}'`]
   return (
-    `${headOf(problem) ?? attempted}: the Kafka at ${brokers.join(', ')} does not allow ${who} ${what} (its ACLs deny it). ` +
-    `Ask who runs it to allow all operations on topics, groups and transactional ids that begin with '${prefix}', then run the cell again.`
+    `${headOf(problem) ?? attempted}: the Kafka at ${brokers.join(', ')} does not allow ${who} ${what} (${found.known}). ` +
+    `Ask who runs it to allow ${wanted}, then run the cell again.`
   )
 }
 
-function kindOf(problem: unknown): string | null {
+function find(problem: unknown): Denied | null {
   if (!(problem instanceof Error)) return null
-  const { type, javaClass, errors, groups, cause } = problem as {
+  const { name, type, javaClass, errors, groups, cause } = problem as {
+    readonly name: string
     readonly type?: string
     readonly javaClass?: string
     readonly errors?: readonly unknown[]
     readonly groups?: readonly { readonly error?: unknown }[]
     readonly cause?: unknown
   }
-  const own = guarded[type ?? ''] ?? ofJava[javaClass ?? '']
-  if (own !== undefined) return own
+  const kind = guarded[type ?? ''] ?? ofJava[javaClass ?? '']
+  if (kind !== undefined) return { kind, known: 'its ACLs deny it' }
+  // kafkajs throws away why no broker told it who the coordinator is.
+  if (name === 'KafkaJSGroupCoordinatorNotFound')
+    return { kind: 'groups', known: 'it names no coordinator, as where its ACLs deny it' }
   const inner = [...(errors ?? []), ...(groups ?? []).map(({ error }) => error), cause]
-  return inner.map(kindOf).find((kind) => kind !== null) ?? null
+  return inner.map(find).find((each) => each !== null) ?? null
 }
 
 /** What a sentence of the lab says was attempted; a client of Kafka does not say. */

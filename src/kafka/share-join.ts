@@ -127,6 +127,11 @@ async function start(membership: ShareMembership): Promise<void> {
   shares.ids.add(membership.id)
 }
 
+/** What keeps a client out of a group, its ACLs for instance, it says only when it is asked. */
+async function check({ host, key }: ShareMembership): Promise<void> {
+  await ask(host, 'check', { member: key })
+}
+
 async function endFormer({ shares }: Roster, group: string, name: string): Promise<void> {
   const former = shares.members.get(rosterKey(group, name))
   if (former === undefined) return
@@ -143,6 +148,7 @@ async function untilAssigned(roster: Roster, joining: readonly ShareMembership[]
   await waitFor(
     `${names.join(', ')} of share group '${group}' to be given partitions`,
     async (saw) => {
+      if (roster.connection.cluster.kind === 'external') await Promise.all(joining.map(check))
       const described = await describeShare(roster, group)
       const assigned = described?.members.filter(({ assigned }) => assigned.length > 0) ?? []
       saw(

@@ -6,8 +6,9 @@ import { freePorts } from '../../src/cluster/ports.js'
 import { openLab } from '../../src/open-lab.js'
 import { keptState } from '../../src/state.js'
 import { waitFor } from '../../src/wait.js'
+import { prefix } from '../lab/on-external.js'
 import { refusal } from '../lab/with-lab.js'
-import { leadBy, loginAs, onSecure, prefix, type Ways } from './on-secure.js'
+import { leadBy, loginAs, onSecure, type Ways } from './on-secure.js'
 import type { SecureBroker } from './secure-broker.js'
 
 const secure = onSecure()

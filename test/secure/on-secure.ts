@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest'
 import { type Foreigner, foreigner } from '../lab/foreign.js'
+import { prefix } from '../lab/on-external.js'
 import { type SecureBroker, startSecureBroker } from './secure-broker.js'
 import type { Users } from './users.js'
 
@@ -12,9 +13,6 @@ export interface OnSecure {
   /** Somebody else on it, who may do everything. */
   readonly foreign: Foreigner
 }
-
-/** The prefix of the lab there. */
-export const prefix = 'lab.test-0af3.'
 
 /** Who can log in: maria owns the names with the prefix, nobody owns nothing, root may do everything. */
 export const users: Users = {

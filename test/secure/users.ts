@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import {
+  type AclEntry,
   AclOperationTypes,
   AclPermissionTypes,
   AclResourceTypes,
@@ -30,7 +31,7 @@ const admin = Admin.create(java.util.Map.of('bootstrap.servers', address))
 admin.close()
 `
 
-/** Gives users their passwords for SCRAM, and all rights on what begins with their prefix. */
+/** Gives users their passwords for SCRAM, all rights on what begins with their prefix, and a look at the settings of the brokers. */
 export async function addUsers(address: string, users: Users, folder: string): Promise<void> {
   const file = `${folder}/users.js`
   writeFileSync(
@@ -44,24 +45,30 @@ export async function addUsers(address: string, users: Users, folder: string): P
   const admin = new Kafka({ brokers: [address], logLevel: logLevel.NOTHING }).admin()
   await admin.connect()
   try {
-    await admin.createAcls({
-      acl: Object.entries(users).flatMap(([name, { prefix }]) =>
-        prefix === null
-          ? []
-          : kinds.flatMap((resourceType) =>
-              [`User:${name}`, `User:CN=${name}`].map((principal) => ({
-                resourceType,
-                resourceName: prefix,
-                resourcePatternType: ResourcePatternTypes.PREFIXED,
-                principal,
-                host: '*',
-                operation: AclOperationTypes.ALL,
-                permissionType: AclPermissionTypes.ALLOW,
-              })),
-            ),
-      ),
-    })
+    const owners = Object.entries(users).flatMap(([name, { prefix }]) =>
+      prefix === null ? [] : [{ name, prefix }],
+    )
+    await admin.createAcls({ acl: owners.flatMap(rightsOf) })
   } finally {
     await admin.disconnect()
   }
+}
+
+/** As a user who logs in, and as the holder of a certificate with that name. */
+function rightsOf({ name, prefix }: { readonly name: string; readonly prefix: string }): AclEntry[] {
+  const { PREFIXED, LITERAL } = ResourcePatternTypes
+  return [`User:${name}`, `User:CN=${name}`].flatMap((principal) => {
+    const allowed = { principal, host: '*', permissionType: AclPermissionTypes.ALLOW }
+    const own = {
+      ...allowed,
+      resourceName: prefix,
+      resourcePatternType: PREFIXED,
+      operation: AclOperationTypes.ALL,
+    }
+    const cluster = { ...allowed, resourceName: 'kafka-cluster', resourcePatternType: LITERAL }
+    return [
+      ...kinds.map((resourceType) => ({ ...own, resourceType })),
+      { ...cluster, resourceType: AclResourceTypes.CLUSTER, operation: AclOperationTypes.DESCRIBE_CONFIGS },
+    ]
+  })
 }

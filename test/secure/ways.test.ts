@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { closeLab, openLab } from '../../src/open-lab.js'
-import { leadBy, loginAs, onSecure, prefix, type Ways } from './on-secure.js'
+import { prefix } from '../lab/on-external.js'
+import { leadBy, loginAs, onSecure, type Ways } from './on-secure.js'
 
 const secure = onSecure()
 

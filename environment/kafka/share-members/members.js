@@ -21,6 +21,15 @@ Object.assign(verbs, {
     return String(inside(networkOf(me.consumer), 'requestManagers').shareMembershipManager.get().memberId())
   },
 
+  /** Throws what the client has met since it joined, for instance that it may not: it says so to the next poll alone. */
+  check({ member }) {
+    const { consumer } = members.get(member)
+    // Woken up at once, as in a join.
+    consumer.wakeup()
+    unless('WakeupException', () => consumer.poll(java.time.Duration.ZERO))
+    return null
+  },
+
   /** Leaves the group within timeoutMs; what it holds is released. Whom it found acquiring was woken up for it. */
   leave({ member, timeoutMs }) {
     const me = members.remove(member)
