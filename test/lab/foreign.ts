@@ -1,4 +1,4 @@
-import { type Admin, type Consumer, Kafka, logLevel, type Producer } from 'kafkajs'
+import { type Admin, type Consumer, Kafka, type KafkaConfig, logLevel, type Producer } from 'kafkajs'
 
 /** A program of somebody else on the same cluster: plain kafkajs, which knows nothing of the lab. */
 export interface Foreigner {
@@ -12,8 +12,12 @@ export interface Foreigner {
 }
 
 /** Connects somebody else to the cluster; whoever calls it closes it. */
-export async function foreigner(brokers: readonly string[], clientId = 'stranger'): Promise<Foreigner> {
-  const kafka = new Kafka({ clientId, brokers: [...brokers], logLevel: logLevel.NOTHING })
+export async function foreigner(
+  brokers: readonly string[],
+  clientId = 'stranger',
+  security: Pick<KafkaConfig, 'ssl' | 'sasl'> = {},
+): Promise<Foreigner> {
+  const kafka = new Kafka({ clientId, brokers: [...brokers], logLevel: logLevel.NOTHING, ...security })
   const admin = kafka.admin()
   const producer = kafka.producer()
   const consumers: Consumer[] = []

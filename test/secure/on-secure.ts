@@ -21,11 +21,11 @@ export const users: Users = {
   root: { password: 'kennwort-ROOT-c02d', prefix: null },
 }
 
-/** Starts the broker before the tests, and ends it after them. */
-export function onSecure(): OnSecure {
+/** Starts the broker before the tests, and ends it after them. With `audit` its log holds what it was asked. */
+export function onSecure(options: { readonly audit?: boolean } = {}): OnSecure {
   const found: { broker?: SecureBroker; foreign?: Foreigner } = {}
   beforeAll(async () => {
-    found.broker = await startSecureBroker(users)
+    found.broker = await startSecureBroker(users, options)
     found.foreign = await foreigner([found.broker.at.PLAINTEXT])
   })
   afterAll(async () => {
