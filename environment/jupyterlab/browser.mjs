@@ -1,5 +1,6 @@
 // @ts-check
 import { spawn } from 'node:child_process'
+import { withoutSecrets } from '../setup/without-secrets.mjs'
 
 /**
  * Opens the reader's browser, where there is one to open.
@@ -12,7 +13,7 @@ export function openBrowser(address, { platform = process.platform, env = proces
   if (!hasDisplay || env.CI || env.LAB_BATCH) return false
   const openers = { darwin: ['open', address], win32: ['rundll32', 'url.dll,FileProtocolHandler', address] }
   const [command = '', ...args] = openers[/** @type {'darwin'} */ (platform)] ?? ['xdg-open', address]
-  const opener = spawn(command, args, { stdio: 'ignore', detached: true })
+  const opener = spawn(command, args, { stdio: 'ignore', detached: true, env: withoutSecrets(env) })
   // No such program: the address is on the terminal.
   opener.on('error', () => {})
   opener.unref()

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import { kafkaHome } from '../setup/kafka.mjs'
 import { inLab, inProject, root } from '../setup/project.mjs'
+import { withoutSecrets } from '../setup/without-secrets.mjs'
 
 const oneDayMs = 24 * 60 * 60 * 1000
 
@@ -22,6 +23,7 @@ export function startTraining() {
     cwd: root,
     detached: true,
     stdio: ['ignore', log, log],
+    env: withoutSecrets(process.env),
   })
   child.unref()
   fs.closeSync(log)

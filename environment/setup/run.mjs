@@ -1,6 +1,7 @@
 // @ts-check
 import { spawn } from 'node:child_process'
 import { root } from './project.mjs'
+import { withoutSecrets } from './without-secrets.mjs'
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set()
@@ -17,7 +18,7 @@ export function run(command, args, { cwd = root, env = process.env, shell = fals
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
-      env,
+      env: withoutSecrets(env),
       shell,
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
