@@ -1,7 +1,7 @@
 import { fileOf } from './file-of.js'
 import { hidden } from './hidden.js'
 
-/** How the lab's clients can log in: what both kafkajs and Kafka's Java client speak. */
+/** How the lab's clients speak log in: what both kafkajs and Kafka's Java client speak. */
 export type SaslMechanism = 'plain' | 'scram-sha-256' | 'scram-sha-512'
 
 /** Who logs in, and how. */
@@ -59,7 +59,7 @@ function mechanismOf(text: string): SaslMechanism {
   const found = mechanisms.find((each) => each === wanted)
   if (found !== undefined) return found
   throw new Error(
-    `${cannot}: KAFKA_SASL_MECHANISM is '${text}', and the lab's clients can ${mechanisms.slice(0, -1).join(', ')} and ${mechanisms.at(-1)}. Set it to one of these that the brokers offer.`,
+    `${cannot}: KAFKA_SASL_MECHANISM is '${text}', and the lab's clients speak ${mechanisms.slice(0, -1).join(', ')} and ${mechanisms.at(-1)}. Set it to one of these that the brokers offer.`,
   )
 }
 

@@ -27,10 +27,12 @@ const files = ['KAFKA_TLS_CA', 'KAFKA_TLS_CERT', 'KAFKA_TLS_KEY'] as const
 export function tlsOf(variables: TlsVariables): Tls | null {
   const asked = switchOf(variables.KAFKA_TLS)
   const set = files.filter((name) => isSet(variables[name]))
-  if (asked === false && set.length > 0)
+  if (asked === false && set.length > 0) {
+    const [what, part] = set.length === 1 ? ['it is a part', 'file'] : ['they are parts', 'files']
     throw new Error(
-      `Cannot use ${set.join(' and ')} with KAFKA_TLS=false: it is a part of TLS. Leave KAFKA_TLS out, or the file.`,
+      `Cannot use ${set.join(' and ')} with KAFKA_TLS=false: ${what} of TLS. Leave KAFKA_TLS out, or the ${part}.`,
     )
+  }
   if (asked !== true && set.length === 0) return null
   const { KAFKA_TLS_CA } = variables
   return {
