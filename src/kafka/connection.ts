@@ -1,11 +1,10 @@
 import type { Admin, Kafka } from 'kafkajs'
 import type { Cluster } from '../cluster/cluster.js'
-import { waitFor } from '../wait.js'
 import { connectedAdmin, retire } from './admin.js'
 import { type ClientOptions, createClient } from './client.js'
+import { clientId, greet } from './greet.js'
 import { describeGroups } from './groups.js'
 import { hearOfLeaderless } from './leaderless.js'
-import { notLetIn, notUnderstood } from './not-let-in.js'
 import { createProducer, type TracingProducer } from './produce.js'
 import { type SessionLimits, sessionLimits } from './session-limits.js'
 import { askAgain, avoidingFrozen, hasOthers, silenceOn } from './silence.js'
@@ -29,9 +28,6 @@ export interface Connection {
   /** Resolves when the group coordinator answers; the first group of a cluster waits for it. */
   coordinator: Promise<void>
 }
-
-/** The client id of the lab's own connections in the broker's log and metrics. */
-const clientId = 'kafka-groups-lab'
 
 /**
  * Connects to a cluster. Throws a sentence when no broker answers within about 9 s, or when the process of an embedded
@@ -73,37 +69,6 @@ function waysTo(cluster: Cluster, line = wires(silenceOn(cluster))): Omit<Client
   if (!hasOthers(cluster)) return { to: cluster }
   const { requestTimeoutMs } = silenceOn(cluster)
   return { to: cluster, requestTimeoutMs, socketFactory: line.factory }
-}
-
-/**
- * Throws a sentence when no broker of the cluster answers within 9 s: four attempts of 2 s at a connection, and what is
- * slower, as a broker that answers half of the time, is cut off.
- */
-export async function greet(cluster: Cluster): Promise<void> {
-  const line = wires()
-  const patience = { retries: 3, requestTimeoutMs: 2_000, socketFactory: line.factory }
-  const greeting = createClient({ to: cluster, clientId, ...patience }).admin()
-  const said = greeting
-    .connect()
-    .then(() => greeting.listTopics())
-    .then(
-      () => ({ problem: null }),
-      (problem: Error) => ({ problem }),
-    )
-  let heard: Awaited<typeof said> | null = null
-  void said.then((what) => {
-    heard = what
-  })
-  try {
-    const { problem } = await waitFor('a broker to answer', () => heard ?? undefined, { timeoutMs: 9_000 })
-    if (problem !== null) throw problem
-  } catch (problem) {
-    const known = notLetIn(cluster, problem) ?? notUnderstood(cluster, problem)
-    throw new Error(cluster.dead() ?? known ?? noAnswer(cluster, problem as Error), { cause: problem })
-  } finally {
-    if (heard === null) line.cut()
-    await greeting.disconnect()
-  }
 }
 
 /** The connected producer of this connection. */
@@ -164,13 +129,4 @@ export async function disconnect({ admin, producer }: Connection): Promise<void>
 /** Asking for any group makes the coordinator create and load its topic: 0.1 s that the first join need not wait. */
 async function warmUp(admin: Admin): Promise<void> {
   await describeGroups(admin, ['warm-up']).catch(() => {})
-}
-
-/** The sentence for a cluster of which no broker answers; `problem` is what was tried last. */
-export function noAnswer({ brokers, kind }: Cluster, problem: Error): string {
-  const words = problem.message.replace('Connection error: ', '').replace(/[.\s]+$/, '')
-  const reached = `Cannot reach Kafka at ${brokers.join(', ')}: no broker answered (${words}).`
-  return kind === 'embedded'
-    ? `${reached} Restart the kernel to start a new one.`
-    : `${reached} Check the address in KAFKA_BROKERS and that the cluster runs, or unset KAFKA_BROKERS to use the Kafka that the lab starts itself.`
 }

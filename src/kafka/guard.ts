@@ -2,8 +2,9 @@ import type { Cluster } from '../cluster/cluster.js'
 import { refuseIfDead } from '../cluster/refuse-if-dead.js'
 import { isJavaError } from '../cluster/share-process.js'
 import { unlessInterrupted } from '../wait.js'
-import { type Connection, forgetDeleted, noAnswer } from './connection.js'
+import { type Connection, forgetDeleted } from './connection.js'
 import { denied } from './denied.js'
+import { noAnswer } from './greet.js'
 import { notLetIn } from './not-let-in.js'
 
 /**
