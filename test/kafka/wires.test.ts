@@ -1,8 +1,10 @@
 import { once } from 'node:events'
 import { connect, createServer, type Server } from 'node:net'
+import { createServer as createSecure } from 'node:tls'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { wires } from '../../src/kafka/wires.js'
 import { waitFor } from '../../src/wait.js'
+import { authority } from '../secure/certificates.js'
 
 let server: Server
 
@@ -102,4 +104,35 @@ test('cut off from one port, sockets to another go on', async () => {
   expect([one.destroyed, two.destroyed]).toEqual([false, true])
   one.destroy()
   other.close()
+})
+
+test('over TLS the same: held bytes go out when they are released, and a cut ends the socket', async () => {
+  const ours = authority('ours')
+  const { certificate: cert, key } = ours.signs({ name: 'broker', hosts: ['127.0.0.1'] })
+  const heard: string[] = []
+  const secure = createSecure({ cert, key }, (socket) =>
+    socket.on('data', (bytes) => heard.push(bytes.toString())).on('error', () => {}),
+  )
+  secure.listen(0, '127.0.0.1')
+  await once(secure, 'listening')
+  const { port } = secure.address() as { port: number }
+  const line = wires()
+  const to = { host: '127.0.0.1', port, ssl: { ca: ours.certificate }, onConnect: () => {} }
+  const open = line.factory(to)
+  await once(open, 'secureConnect')
+  line.hold()
+  open.write('held')
+  const other = wires().factory(to)
+  await once(other, 'secureConnect')
+  other.write('other ')
+  await waitFor('the other socket', () => heard.length > 0 || undefined)
+  expect(heard.join('')).toBe('other ')
+  line.release()
+  await waitFor('what was held', () => heard.join('').includes('held') || undefined)
+  expect(heard.join('')).toBe('other held')
+  const error = once(open, 'error')
+  line.cut()
+  expect(await error).toMatchObject([{ message: 'this member was cut off from its brokers' }])
+  other.destroy()
+  secure.close()
 })
