@@ -216,7 +216,7 @@ describe('a cluster that cannot be reached', () => {
     const [port] = await freePorts(1)
     vi.stubEnv('KAFKA_BROKERS', `127.0.0.1:${port}`)
     expect((await failure(openLab())).message).toBe(
-      `Cannot reach Kafka at 127.0.0.1:${port}: no broker answered (Connection error: connect ECONNREFUSED 127.0.0.1:${port}). ` +
+      `Cannot reach Kafka at 127.0.0.1:${port}: no broker answered (connect ECONNREFUSED 127.0.0.1:${port}). ` +
         'Check the address in KAFKA_BROKERS and that the cluster runs, or unset KAFKA_BROKERS to use the Kafka that the lab starts itself.',
     )
     vi.stubEnv('KAFKA_BROKERS', undefined)
