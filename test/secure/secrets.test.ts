@@ -8,7 +8,7 @@ import type { Execution } from '../kernel/messages.js'
 import { type Kernel, startKernel } from '../kernel/session.js'
 import { loginAs, onSecure, users, type Ways } from './on-secure.js'
 
-vi.setConfig({ testTimeout: 180_000 })
+vi.setConfig({ testTimeout: 300_000 })
 const secure = onSecure()
 let kernel: Kernel | null = null
 
@@ -67,7 +67,7 @@ test.skipIf(process.platform !== 'linux')(
     const runs: Execution[] = []
     let seen = { commands: '', children: '' }
     for (const code of story) {
-      runs.push(await kernel.execute(code, { timeoutMs: 60_000 }))
+      runs.push(await kernel.execute(code, { timeoutMs: 150_000 }))
       if (code.includes('joinShare'))
         seen = { commands: commandLinesBut(kernel.parentPid), children: environmentsBelow(kernel.pid) }
     }
