@@ -1,0 +1,44 @@
+// @ts-check
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { jupyterEnvironment } from '../jupyterlab/environment.mjs'
+import { inProject, root } from '../setup/project.mjs'
+import { venvPython } from '../setup/python-environment.mjs'
+
+/** A kernel that runs cells as a reader would; whoever starts it ends it. */
+/**
+ * @typedef {{ pid(): number, run(code: string, how: { interruptMs: number | null, limitMs: number }): Promise<import('./verdict.mjs').Run>,
+ *   restart(): Promise<void>, end(): Promise<void>, kill(): void }} Kernel
+ */
+
+/** @returns {Promise<Kernel>} a new kernel, and with it, when a cell opens a lab, a new Kafka */
+export async function startKernel() {
+  const child = spawn(venvPython, [inProject('environment', 'soak', 'session.py')], {
+    cwd: root,
+    env: { ...jupyterEnvironment(), PYTHONDONTWRITEBYTECODE: '1' },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const told = async () => {
+    const { value, done } = await lines.next()
+    if (done) throw new Error('The program that drives the kernel has ended; what it said is above.')
+    return JSON.parse(value)
+  }
+  const ask = (/** @type {object} */ order) => {
+    child.stdin.write(`${JSON.stringify(order)}\n`)
+    return told()
+  }
+  let { ready } = await told()
+  return {
+    pid: () => ready,
+    run: (code, how) => ask({ op: 'run', code, ...how }),
+    async restart() {
+      ;({ ready } = await ask({ op: 'restart' }))
+    },
+    async end() {
+      await ask({ op: 'end' })
+      child.stdin.end()
+    },
+    kill: () => child.stdin.end(),
+  }
+}

@@ -1,0 +1,67 @@
+// @ts-check
+import { randomFrom } from './random.mjs'
+
+/**
+ * A step of a walk: a cell to run, by its place in the notebook, with the stop button after so many ms when it has not ended
+ * by then; or a disturbance, by its name.
+ */
+/** @typedef {{ cell: number, interruptMs: number | null } | { disturbance: string }} Step */
+/** @typedef {import('./random.mjs').Random} Random */
+/** @typedef {{ steps: number, disturbances?: readonly string[] }} WalkOptions */
+
+/** How often the stop button is pressed, and when: most cells take less than a second. */
+const interrupts = 0.2
+const soonest = 2
+const doublings = 11
+
+/** How often a reader does something rougher than running a cell. */
+const disturbed = 0.06
+
+/** Where a reader goes from a cell, and how often: mostly on, sometimes the same again, back a little, past some, anywhere. */
+const moves = [
+  { share: 0.5, by: () => 1 },
+  { share: 0.12, by: () => 0 },
+  { share: 0.18, by: (/** @type {Random} */ random) => -1 - random.below(5) },
+  { share: 0.1, by: (/** @type {Random} */ random) => 2 + random.below(3) },
+  { share: 0.1, by: (/** @type {Random} */ random, /** @type {number} */ count) => random.below(count) },
+]
+
+/**
+ * What a reader does who runs cells as they come: the opening cell first, then `steps` cells in no order, often the next,
+ * sometimes the same, some of them stopped, and at last all from the top.
+ * @param {import('./lesson.mjs').Lesson} lesson
+ * @param {number} seed the same seed, the same walk
+ * @param {WalkOptions} options `disturbances` are mixed in; none by default
+ * @returns {{ walk: Step[], runAll: Step[] }}
+ */
+export function planWalk({ name, cells }, seed, { steps, disturbances = [] }) {
+  const random = randomFrom(seed, name)
+  const cellAt = (/** @type {number} */ at) => cells[at]?.index ?? 0
+  /** @type {Step[]} */
+  const walk = [{ cell: cellAt(0), interruptMs: null }]
+  let at = 0
+  while (walk.length <= steps) {
+    if (disturbances.length > 0 && random.chance(disturbed)) {
+      walk.push({ disturbance: random.oneOf(disturbances) })
+      continue
+    }
+    at = (at + moveOf(random, cells.length) + cells.length) % cells.length
+    const interruptMs = random.chance(interrupts) ? soonest * 2 ** random.below(doublings) : null
+    walk.push({ cell: cellAt(at), interruptMs })
+  }
+  return { walk, runAll: cells.map(({ index }) => ({ cell: index, interruptMs: null })) }
+}
+
+/**
+ * @param {Random} random
+ * @param {number} count of cells
+ */
+function moveOf(random, count) {
+  const where = random.share()
+  let sum = 0
+  const move = moves.find(({ share }) => {
+    sum += share
+    return where < sum
+  })
+  return (move ?? moves[0])?.by(random, count) ?? 1
+}
