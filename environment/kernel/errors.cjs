@@ -56,9 +56,10 @@ function ownFrames(error, root) {
   return [...new Set(frames)].filter((line) => line !== 'at cell').slice(0, maxFrames)
 }
 
-/** TypeScript's numbers for "Cannot find name", and for "implicitly has an 'any' type", which follows from it. */
-const unknownName = 2304
-const followsFromUnknownName = new Set([7006, 7019, 7031, 7034, unknownName])
+/** TypeScript's numbers for "Cannot find name", the second with a guess, the third for `{ name }`. */
+const unknownNames = new Set([2304, 2552, 18004])
+/** And for "implicitly has an 'any' type", which follows from it. */
+const followsFromUnknownName = new Set([7006, 7019, 7031, 7034, ...unknownNames])
 
 /**
  * TypeScript's diagnostics of a cell as one failure: per diagnostic the place, the message with its elaboration,
@@ -92,17 +93,22 @@ function describeDiagnostics(diagnostics, source) {
 
 function withoutRepeats(heads) {
   const isFirst = (head) => heads.find((other) => other.messageText === head.messageText) === head
-  const unknown = heads.filter(({ code, fileName }) => code === unknownName && !fileName)
+  const unknown = heads.filter(isUnknownName)
   if (unknown.length === 0) return heads
   return [...unknown.filter(isFirst), ...heads.filter(({ code }) => !followsFromUnknownName.has(code))]
 }
 
 function hintFor(heads) {
-  if (heads.some(({ code, fileName }) => code === unknownName && !fileName))
-    return 'No cell that declares it has run since the kernel started: run the cells above, from the first one on.'
+  const unknown = heads.filter(isUnknownName).map(({ messageText }) => /'(.*?)'/.exec(messageText)?.[1])
+  if (unknown.length > 0)
+    return `No cell that has run declares ${unknown.join(', ')}: look above for \`const ${unknown[0]}\` or the like, run the cell that holds it, and then this one.`
   if (heads.some(({ messageText }) => /type 'Promise<.*>'/.test(messageText)))
     return 'A Promise is not its result yet: write `await` before the call.'
   return null
+}
+
+function isUnknownName({ code, fileName }) {
+  return unknownNames.has(code) && !fileName
 }
 
 function isSamePlace(a, b) {

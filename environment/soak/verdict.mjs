@@ -15,7 +15,8 @@ const claimMime = 'application/vnd.kafka-groups-lab.claim+json'
 const namesTheCell = /\b[Rr]un (?:[^.;]*\s)?cells?\b/
 
 /** Never shown to a reader: a stack trace, or words of Node.js and kafkajs in place of a sentence. */
-const raw = /^\s+at .*[:(]\d+|KafkaJS\w*Error:|Cannot read propert|is not a function|is not iterable|is not defined/m
+const raw =
+  /^\s+at .*[:(]\d+|KafkaJS\w*Error:|Cannot read propert|is not a function|is not iterable|is not defined/m
 
 /**
  * Judges one run of a cell by the contract of running in any order.
@@ -38,7 +39,8 @@ export function verdictOf({ status, interrupted, name, message, traceback, outpu
   if (refuted.length > 0) return wrong(`refuted: ${refuted.join('; ')} (${said})`)
   if (stderr !== '') return wrong(`on stderr: ${stderr}`)
   if (status === 'ok') return { outcome: 'passed', said: '' }
-  if (interrupted && (name === 'Interrupted' || /\bInterrupted\b/.test(String(message)))) return { outcome: 'stopped', said }
+  if (interrupted && (name === 'Interrupted' || /\bInterrupted\b/.test(String(message))))
+    return { outcome: 'stopped', said }
   if (raw.test(whole)) return wrong(whole)
   return namesTheCell.test(whole) ? { outcome: 'refused', said } : wrong(whole)
 }

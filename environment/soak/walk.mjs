@@ -33,7 +33,9 @@ export async function walkThrough({ cells }, { walk, runAll }, onStep = () => {}
             })
       const verdict = run === null ? { outcome: /** @type {const} */ ('passed'), said: '' } : verdictOf(run)
       const isOver = at >= walk.length && verdict.outcome === 'refused'
-      const judged = isOver ? { outcome: /** @type {const} */ ('wrong'), said: `from the top: ${verdict.said}` } : verdict
+      const judged = isOver
+        ? { outcome: /** @type {const} */ ('wrong'), said: `from the top: ${verdict.said}` }
+        : verdict
       const entry = { step, verdict: judged, ms: Math.round(performance.now() - began) }
       entries.push(entry)
       onStep(entry)

@@ -85,10 +85,23 @@ describe('a cell that fails after its first name', () => {
     expect((await kernel.execute('held')).text).toBe('open\n')
   })
 
-  test('leaves a name that an earlier cell has declared undefined, and not unknown', async () => {
-    await kernel.execute("const answer = 'the first'")
-    await kernel.execute("if (1 < 2) throw new Error('no')\nconst answer = 'the second'")
-    expect((await kernel.execute("answer === undefined ? 'not yet' : answer")).text).toBe('not yet\n')
+  test('lets nobody take a name to which it did not come for what it had found before', async () => {
+    await kernel.execute("const [answer, told] = ['the first', 'this']")
+    await kernel.execute('const asks = () => answer.length')
+    await kernel.execute("const told = 'that'\nif (1 < 2) throw new Error('no')\nconst answer = 'the second'")
+    const refusal =
+      'answer has no value: the cell that declares it was stopped, or failed, before it came to it. Run that cell again.'
+    for (const reading of ['answer', "answer === undefined ? 'not yet' : answer", 'asks()'])
+      expect((await kernel.execute(reading)).error?.evalue).toBe(refusal)
+    expect((await kernel.execute('told')).text).toBe('that\n')
+    await kernel.execute("const answer = 'the third'")
+    expect((await kernel.execute('answer + asks()')).text).toBe('the third9\n')
+  })
+
+  test('leaves alone what another cell found to be undefined', async () => {
+    await kernel.execute('const found = [1].find((each) => each > 1)')
+    await kernel.execute(failing)
+    expect((await kernel.execute("found ?? 'none'")).text).toBe('none\n')
   })
 
   test('one that the compiler refuses declares nothing', async () => {

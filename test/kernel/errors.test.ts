@@ -133,7 +133,23 @@ test('an unknown name is said once, without what follows from it, and with what 
     `${red('TypeScript')} cell 1:1  Cannot find name 'lab'.`,
     '    lab.x()',
     '    ^',
-    'No cell that declares it has run since the kernel started: run the cells above, from the first one on.',
+    'No cell that has run declares lab: look above for `const lab` or the like, run the cell that holds it, and then this one.',
+  ])
+})
+
+test('a name that is taken for another one, or stands alone between braces, is unknown too', () => {
+  const { traceback } = describeDiagnostics(
+    [
+      at(0, 0, 2552, "Cannot find name 'works'. Did you mean 'work'?"),
+      at(0, 9, 18004, "No value exists in scope for the shorthand property 'label'. Either declare one."),
+      at(0, 5, 7006, "Parameter 'm' implicitly has an 'any' type."),
+    ],
+    'works.map((m) => ({ label }))',
+  )
+  expect(traceback.filter((line) => /^\S/.test(line))).toEqual([
+    `${red('TypeScript')} cell 1:1  Cannot find name 'works'. Did you mean 'work'?`,
+    `${red('TypeScript')} cell 1:10  No value exists in scope for the shorthand property 'label'. Either declare one.`,
+    'No cell that has run declares works, label: look above for `const works` or the like, run the cell that holds it, and then this one.',
   ])
 })
 

@@ -77,7 +77,7 @@ export const answers: Mistakes['answers'] = {
       answer: query('SELECT user FROM receipt WHERE id = 6'),
       error:
         'Error: Cannot run the SQL "SELECT user FROM receipt WHERE id = 6": SQLite says: no such column: id. Mend the statement and run the cell again.',
-      said: noUser,
+      said: 'Error: slowest has no value: the cell that declares it was stopped, or failed, before it came to it. Run that cell again.',
     },
     {
       mistake: 'in no order',
