@@ -71,7 +71,7 @@ export const answers: Mistakes['answers'] = {
       answer: spread("key: 'user-' + (id % 12), partition: id % 12, "),
       error:
         "Error: Cannot produce to 'spread': message 5 of 60 is for partition 5, and the topic has partitions 0 to 4. Nothing was sent; mend the message and run the cell again.",
-      said: 'Error: spread has no value: the cell that declares it was stopped, or failed, before it came to it. Run that cell again.',
+      said: 'the check could not be made: spread has no value: the cell that declares it was stopped, or failed, before it came to it. Run that cell again. Run the cells above, from the first one on, and then this one again.',
     },
     {
       mistake: 'all in one partition',

@@ -77,7 +77,7 @@ export const answers: Mistakes['answers'] = {
       answer: query('SELECT user FROM receipt WHERE id = 6'),
       error:
         'Error: Cannot run the SQL "SELECT user FROM receipt WHERE id = 6": SQLite says: no such column: id. Mend the statement and run the cell again.',
-      said: 'Error: slowest has no value: the cell that declares it was stopped, or failed, before it came to it. Run that cell again.',
+      said: 'the check could not be made: slowest has no value: the cell that declares it was stopped, or failed, before it came to it. Run that cell again. Run the cells above, from the first one on, and then this one again.',
     },
     {
       mistake: 'in no order',
