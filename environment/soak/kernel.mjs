@@ -11,8 +11,11 @@ import { venvPython } from '../setup/python-environment.mjs'
  *   restart(): Promise<void>, end(): Promise<void>, kill(): void }} Kernel
  */
 
-/** @returns {Promise<Kernel>} a new kernel, and with it, when a cell opens a lab, a new Kafka */
-export async function startKernel() {
+/**
+ * @param {(pid: number) => void} [onKernel] told of it, and of each that a restart puts in its place
+ * @returns {Promise<Kernel>} a new kernel, and with it, when a cell opens a lab, a new Kafka
+ */
+export async function startKernel(onKernel = () => {}) {
   const child = spawn(venvPython, [inProject('environment', 'soak', 'session.py')], {
     cwd: root,
     env: { ...jupyterEnvironment(), PYTHONDONTWRITEBYTECODE: '1' },
@@ -29,11 +32,13 @@ export async function startKernel() {
     return told()
   }
   let { ready } = await told()
+  onKernel(ready)
   return {
     pid: () => ready,
     run: (code, how) => ask({ op: 'run', code, ...how }),
     async restart() {
       ;({ ready } = await ask({ op: 'restart' }))
+      onKernel(ready)
     },
     async end() {
       await ask({ op: 'end' })

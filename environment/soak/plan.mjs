@@ -14,6 +14,9 @@ const interrupts = 0.2
 const soonest = 2
 const doublings = 11
 
+/** So many steps before all is run from the top, nothing is stopped: a stop that comes late is spent by then. */
+const calm = 3
+
 /** How often a reader does something rougher than running a cell. */
 const disturbed = 0.06
 
@@ -30,25 +33,24 @@ const moves = [
  * What a reader does who runs cells as they come: the opening cell first, then `steps` cells in no order, often the next,
  * sometimes the same, some of them stopped, and at last all from the top.
  * @param {import('./lesson.mjs').Lesson} lesson
- * @param {number} seed the same seed, the same walk
- * @param {WalkOptions} options `disturbances` are mixed in; none by default
+ * @param {readonly number[]} seeds the same seeds, the same walk; a second one goes on in the kernel of the first
+ * @param {WalkOptions} options `steps` for each seed; `disturbances` are mixed in, none by default
  * @returns {{ walk: Step[], runAll: Step[] }}
  */
-export function planWalk({ name, cells }, seed, { steps, disturbances = [] }) {
-  const random = randomFrom(seed, name)
+export function planWalk({ name, cells }, seeds, { steps, disturbances = [] }) {
   const cellAt = (/** @type {number} */ at) => cells[at]?.index ?? 0
-  /** @type {Step[]} */
-  const walk = [{ cell: cellAt(0), interruptMs: null }]
-  let at = 0
-  while (walk.length <= steps) {
-    if (disturbances.length > 0 && random.chance(disturbed)) {
-      walk.push({ disturbance: random.oneOf(disturbances) })
-      continue
-    }
-    at = (at + moveOf(random, cells.length) + cells.length) % cells.length
-    const interruptMs = random.chance(interrupts) ? soonest * 2 ** random.below(doublings) : null
-    walk.push({ cell: cellAt(at), interruptMs })
-  }
+  const walk = seeds.flatMap((seed) => {
+    const random = randomFrom(seed, name)
+    let at = 0
+    const made = Array.from({ length: steps }, (_, step) => {
+      if (disturbances.length > 0 && random.chance(disturbed))
+        return { disturbance: random.oneOf(disturbances) }
+      at = (at + moveOf(random, cells.length) + cells.length) % cells.length
+      const isStopped = random.chance(interrupts) && step < steps - calm
+      return { cell: cellAt(at), interruptMs: isStopped ? soonest * 2 ** random.below(doublings) : null }
+    })
+    return [{ cell: cellAt(0), interruptMs: null }, ...made]
+  })
   return { walk, runAll: cells.map(({ index }) => ({ cell: index, interruptMs: null })) }
 }
 

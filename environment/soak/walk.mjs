@@ -3,43 +3,49 @@ import { disturbances } from './disturbances.mjs'
 import { startKernel } from './kernel.mjs'
 import { verdictOf } from './verdict.mjs'
 
-/** How long a cell may take before it counts as hanging: it ends by itself within 60 s, whatever it waits for. */
+/** Longer than anything that a cell waits for: then it hangs. */
 const limitMs = 120_000
 
-/** One step, and what came of it. */
-/** @typedef {{ step: import('./plan.mjs').Step, verdict: import('./verdict.mjs').Verdict, ms: number }} Entry */
+/** One step, and what came of it. `ofRunAll`: it belongs to the run from the top that ends a walk. */
+/** @typedef {{ step: import('./plan.mjs').Step, verdict: import('./verdict.mjs').Verdict, ms: number, ofRunAll: boolean }} Entry */
+/** @typedef {{ walk: import('./plan.mjs').Step[], runAll: import('./plan.mjs').Step[] }} Plan */
 
 /**
- * Walks through a lesson in a kernel of its own, which ends with this call.
+ * Walks through a lesson in a kernel of its own, which ends with this call. In the run from the top only `passed` will do.
+ * A kernel that hangs or died ends the walk.
  * @param {import('./lesson.mjs').Lesson} lesson
- * @param {{ walk: import('./plan.mjs').Step[], runAll: import('./plan.mjs').Step[] }} plan
- * @param {(entry: Entry) => void} [onStep]
- * @returns {Promise<Entry[]>} all steps; in the last part, from the top, only `passed` will do. A kernel that hangs or died ends the walk.
+ * @param {Plan} plan
+ * @param {{ onStep?: (entry: Entry) => void, onKernel?: (pid: number) => void }} [hooks] `onKernel`: of each kernel that was started
+ * @returns {Promise<Entry[]>} all steps that were made
  */
-export async function walkThrough({ cells }, { walk, runAll }, onStep = () => {}) {
-  const kernel = await startKernel()
+export async function walkThrough({ cells }, { walk, runAll }, { onStep, onKernel } = {}) {
+  const sources = new Map(cells.map(({ index, source }) => [index, source]))
+  const kernel = await startKernel(onKernel)
+  let pressed = false
+  /** @param {import('./plan.mjs').Step} step @returns {Promise<import('./verdict.mjs').Verdict & { over?: boolean }>} */
+  const make = async (step) => {
+    if ('disturbance' in step) {
+      await disturbances[step.disturbance]?.(kernel)
+      return { outcome: 'passed', said: '' }
+    }
+    const run = await kernel.run(sources.get(step.cell) ?? '', { interruptMs: step.interruptMs, limitMs })
+    const verdict = verdictOf(run, pressed)
+    pressed = verdict.outcome !== 'stopped' && (pressed || run.interrupted)
+    return { ...verdict, over: run.status === 'hang' || run.status === 'died' }
+  }
   /** @type {Entry[]} */
   const entries = []
   try {
     for (const [at, step] of [...walk, ...runAll].entries()) {
       const began = performance.now()
-      if ('disturbance' in step) await disturbances[step.disturbance]?.(kernel)
-      const run =
-        'disturbance' in step
-          ? null
-          : await kernel.run(cells.find(({ index }) => index === step.cell)?.source ?? '', {
-              interruptMs: step.interruptMs,
-              limitMs,
-            })
-      const verdict = run === null ? { outcome: /** @type {const} */ ('passed'), said: '' } : verdictOf(run)
-      const isOver = at >= walk.length && verdict.outcome === 'refused'
-      const judged = isOver
-        ? { outcome: /** @type {const} */ ('wrong'), said: `from the top: ${verdict.said}` }
-        : verdict
-      const entry = { step, verdict: judged, ms: Math.round(performance.now() - began) }
-      entries.push(entry)
-      onStep(entry)
-      if (run?.status === 'hang' || run?.status === 'died') return entries
+      const ofRunAll = at >= walk.length
+      if (ofRunAll) pressed = false
+      const { over = false, ...verdict } = await make(step)
+      const isWrong = ofRunAll && verdict.outcome !== 'passed'
+      const judged = isWrong ? { outcome: /** @type {const} */ ('wrong'), said: verdict.said } : verdict
+      entries.push({ step, verdict: judged, ms: Math.round(performance.now() - began), ofRunAll })
+      onStep?.(/** @type {Entry} */ (entries.at(-1)))
+      if (over) return entries
     }
     await kernel.end()
     return entries
