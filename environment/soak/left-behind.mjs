@@ -3,15 +3,13 @@ import fs from 'node:fs'
 import { inLab } from '../setup/project.mjs'
 import { processes } from './processes.mjs'
 
-/** How long what is ending may take: a broker that is killed with its kernel, its folder. */
-const patienceMs = 10_000
-
 /**
  * What kernels that have ended left behind: themselves, their brokers and supervisors, the folders of their clusters.
  * @param {readonly number[]} kernels their process ids
- * @returns {Promise<string[]>} one line each, when it is still there after 10 s
+ * @param {number} [patienceMs] how long they may take to end: a broker is killed with its kernel, its folder is removed
+ * @returns {Promise<string[]>} one line each, for what is still there then
  */
-export async function leftBehind(kernels) {
+export async function leftBehind(kernels, patienceMs = 10_000) {
   const deadline = Date.now() + patienceMs
   for (;;) {
     const found = [...processesOf(kernels), ...foldersOf(kernels)]
