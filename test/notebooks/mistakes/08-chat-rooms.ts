@@ -108,6 +108,6 @@ export const guesses: Mistakes['guesses'] = {
 
 export const early: Mistakes['early'] = [
   "TypeScript: cell 2:15 Cannot find name 'erinSees'.",
-  "TypeScript: cell 3:7 Cannot find name 'onPhone'.",
+  "TypeScript: cell 2:7 Cannot find name 'onPhone'.",
   "TypeScript: cell 5:7 Cannot find name 'slowest'.",
 ]

@@ -173,5 +173,5 @@ export const early: Mistakes['early'] = [
   "TypeScript: cell 10:19 Cannot find name 'works'.",
   "TypeScript: cell 2:81 Cannot find name 'feedSince'.",
   "TypeScript: cell 1:78 Cannot find name 'feedSince'.",
-  "TypeScript: cell 2:60 Cannot find name 'lettersFrom'.",
+  "TypeScript: cell 2:24 Cannot find name 'rowsOf'. Did you mean 'rows'?",
 ]
