@@ -4,6 +4,7 @@ import { segmentsOf } from './cluster/segments.js'
 import { addPartitions } from './kafka/add-partitions.js'
 import { brokerOf } from './kafka/broker-handle.js'
 import { describeBrokers } from './kafka/brokers.js'
+import { labCalls } from './kafka/calls.js'
 import { crashRuns } from './kafka/crash-runs.js'
 import { crash, leave } from './kafka/ending.js'
 import { mustExist } from './kafka/existing.js'
@@ -36,33 +37,9 @@ import { transactionOf } from './kafka/transaction-handle.js'
 import type { Lab } from './lab.js'
 import type { Observation } from './model/observation.js'
 import { printed } from './model/printed.js'
+import { named } from './model/shown.js'
 import { eventsOf, withMembers } from './model/timeline.js'
 import type { LabState } from './state.js'
-
-/** All that ask the cluster, and so fail when it has ended. */
-const verbsOfCluster: readonly (keyof Lab)[] = [
-  'provision',
-  'addPartitions',
-  'describe',
-  'brokers',
-  'segments',
-  'produce',
-  'join',
-  'reset',
-  'redrive',
-  'observe',
-  'status',
-  'settled',
-  'traffic',
-  'sampleLag',
-  'joinShare',
-  'shareStatus',
-  'transaction',
-  'crashRuns',
-  'sampleReplicas',
-  'inSync',
-  'startOver',
-]
 
 /** The verbs of the code as it is loaded now, on a state that may be older. */
 export function labOn(state: LabState): Lab {
@@ -76,7 +53,7 @@ export function labOn(state: LabState): Lab {
     provision: (plans, options) => provision(state, plans, options),
     addPartitions: (topic, count) => addPartitions(state, topic, count),
     async describe(...topics) {
-      for (const topic of topics) await mustExist(connection, [topic], `Cannot describe '${topic}'`)
+      for (const topic of topics) await mustExist(connection, [topic], `Cannot describe ${named(topic)}`)
       if (topics.length > 0) return partitionFacts(connection, topics)
       const known = await listTopics(connection.admin)
       return partitionFacts(
@@ -159,6 +136,6 @@ export function labOn(state: LabState): Lab {
     startOver: () => startOver(state),
     timeline: (filter) => withMembers(eventsOf(state.timeline, filter), [...state.names]),
   }
-  guard(connection, lab, verbsOfCluster)
+  guard(connection, lab, labCalls)
   return printed(lab, () => `a lab on the Kafka at ${cluster.brokers.join(', ')}`)
 }

@@ -1,3 +1,4 @@
+import { shown } from '../model/shown.js'
 import type { Chart } from './chart.js'
 import type { Scene } from './scene.js'
 import { throughputBars } from './throughput-bars.js'
@@ -43,7 +44,7 @@ export function throughput(
 ): Chart {
   if (partitions !== undefined && !isCount(partitions))
     throw new Error(
-      `Cannot draw throughput: wanted how many partitions the members shared, a whole number from 1, found ${String(partitions)}. Say for example { along: 'members', partitions: 5 }.`,
+      `Cannot draw throughput: wanted how many partitions the members shared, a whole number from 1, found ${shown(partitions)}. Say for example { along: 'members', partitions: 5 }.`,
     )
   const whole = title ?? (along === undefined ? 'Throughput' : 'Throughput by number of members')
   const scene: Scene =

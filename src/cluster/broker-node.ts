@@ -1,4 +1,4 @@
-import { inspect } from 'node:util'
+import { shown } from '../model/shown.js'
 import type { Cluster } from './cluster.js'
 import { type EmbeddedCluster, isEmbedded } from './embedded.js'
 import { isBroker, type KafkaNode } from './node.js'
@@ -8,7 +8,7 @@ import { isBroker, type KafkaNode } from './node.js'
  * has, for the controller that is no broker, and on a cluster that somebody else runs.
  */
 export function brokerNode(cluster: Cluster, id: number): { own: EmbeddedCluster; node: KafkaNode } {
-  const cannot = `Cannot take hold of broker ${inspect(id)}`
+  const cannot = `Cannot take hold of broker ${shown(id)}`
   if (!isEmbedded(cluster))
     throw new Error(
       `${cannot}: the Kafka at ${cluster.brokers.join(', ')} is not this notebook's, and the lab ends no process of it. ` +

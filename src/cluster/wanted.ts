@@ -1,4 +1,4 @@
-import { inspect } from 'node:util'
+import { shown } from '../model/shown.js'
 import type { Cluster } from './cluster.js'
 import { isEmbedded } from './embedded.js'
 import { isBroker } from './node.js'
@@ -8,7 +8,7 @@ import type { BrokerCount } from './node-plans.js'
 export function wantedBrokers(brokers: unknown): BrokerCount {
   if (brokers === 1 || brokers === 3) return brokers
   throw new TypeError(
-    `Cannot open a lab with ${inspect(brokers)} brokers: wanted 1 or 3. Leave brokers out for one, or call openLab({ brokers: 3 }).`,
+    `Cannot open a lab with ${shown(brokers)} brokers: wanted 1 or 3. Leave brokers out for one, or call openLab({ brokers: 3 }).`,
   )
 }
 

@@ -1,7 +1,7 @@
-import { inspect } from 'node:util'
 import { crashProblem } from '../model/crash-point.js'
 import type { Crash } from '../model/crashes.js'
 import { type Guarantee, guaranteeProblem } from '../model/guarantee.js'
+import { shown } from '../model/shown.js'
 import { sessionTimeoutProblem } from './session-timeout.js'
 
 /** How crashes are tried out. */
@@ -28,7 +28,7 @@ export function checkedRuns(from: string, to: string, options: CrashRunsOptions)
   if (problem !== null) throw new Error(`${cannot} with that guarantee: ${problem}. Name one of these.`)
   if (!Array.isArray(plan) || plan.length === 0)
     throw new Error(
-      `${cannot} with plan ${inspect(plan)}: wanted a list of crashes. Write plan: crashes({ seed: 6, runs: 36, messages: 6 }).`,
+      `${cannot} with plan ${shown(plan)}: wanted a list of crashes. Write plan: crashes({ seed: 6, runs: 36, messages: 6 }).`,
     )
   const crashes = plan as readonly Crash[]
   const wrong = crashes.map(crashProblem).find((each) => each !== null)
@@ -39,7 +39,7 @@ export function checkedRuns(from: string, to: string, options: CrashRunsOptions)
     )
   if (!Number.isSafeInteger(atOnce) || atOnce < 1)
     throw new Error(
-      `${cannot} with ${inspect(atOnce)} at once: wanted a whole number from 1 on. Give atOnce like 12, or leave it out.`,
+      `${cannot} with ${shown(atOnce)} at once: wanted a whole number from 1 on. Give atOnce like 12, or leave it out.`,
     )
   const tooLong = sessionTimeoutProblem(sessionTimeoutMs)
   if (tooLong !== null)
@@ -48,7 +48,7 @@ export function checkedRuns(from: string, to: string, options: CrashRunsOptions)
     )
   if (typeof onRun !== 'function')
     throw new Error(
-      `${cannot} with onRun ${inspect(onRun)}: wanted a function without arguments. Write onRun: () => done++, or leave it out.`,
+      `${cannot} with onRun ${shown(onRun)}: wanted a function without arguments. Write onRun: () => done++, or leave it out.`,
     )
   if (from === to)
     throw new Error(

@@ -1,52 +1,68 @@
-import { inspect } from 'node:util'
 import type { IHeaders, Message as KafkaJsMessage } from 'kafkajs'
-import { encodeKey, encodeValue } from '../model/message.js'
+import { bytesOf, encodeKey, encodeValue } from '../model/message.js'
+import { reading } from '../model/options.js'
+import { named, shown } from '../model/shown.js'
 import type { NewMessage } from './produce.js'
+
+/** Messages as they were when they were looked at, and in bytes, in the same order. */
+export interface Encoded {
+  readonly messages: readonly NewMessage[]
+  readonly bytes: KafkaJsMessage[]
+}
 
 /**
  * Turns messages into bytes, all of them before any is sent: one that cannot be sent stops the whole call with nothing
- * sent. Throws a sentence that names the message by its place in the list, and the field.
+ * sent. Each field is read once. Throws a sentence that names the message by its place in the list, and the field.
  */
-export function encodeAll(topic: string, messages: readonly NewMessage[]): KafkaJsMessage[] {
-  return messages.map((message, index) => {
+export function encodeAll(topic: string, messages: readonly NewMessage[]): Encoded {
+  const encoded = messages.map((message, index) => {
+    const cannot = `Cannot produce to ${named(topic)}: message ${index} of ${messages.length}`
+    const next = 'Nothing was sent; mend the message and run the cell again.'
+    if (!isMessage(message))
+      throw new TypeError(`${cannot} is ${shown(message)}, and a message is { key, value }. ${next}`)
+    const read = reading(cannot, 'it', () => ({ ...message, ...fieldsOf(message) }))
     try {
-      if (!isMessage(message))
-        throw new TypeError(
-          `is ${JSON.stringify(message) ?? typeof message}, and a message is { key, value }.`,
-        )
-      const { key, value, headers, timestampMs, partition } = message
-      return {
+      const { key, value, headers, timestampMs, partition } = read
+      const bytes: KafkaJsMessage = {
         key: encodeKey(key),
         value: encodeValue(value),
         headers: checkedHeaders(headers),
         timestamp: checkedTimestamp(timestampMs),
         ...(partition === undefined ? {} : { partition: checkedPartition(partition) }),
       }
+      return { message: read, bytes }
     } catch (problem) {
-      throw new Error(
-        `Cannot produce to '${topic}': message ${index} of ${messages.length} ${(problem as Error).message} ` +
-          'Nothing was sent; mend the message and run the cell again.',
-        { cause: problem },
-      )
+      throw new Error(`${cannot} ${(problem as Error).message} ${next}`, { cause: problem })
     }
   })
+  return { messages: encoded.map(({ message }) => message), bytes: encoded.map(({ bytes }) => bytes) }
+}
+
+/** Those fields of a message that it has, of its own or of its class. */
+function fieldsOf(message: NewMessage): NewMessage {
+  const names = ['key', 'value', 'headers', 'timestampMs', 'partition'] as const
+  const given = names.filter((name) => name in message)
+  return Object.fromEntries(given.map((name) => [name, message[name]])) as unknown as NewMessage
 }
 
 function checkedHeaders(headers: unknown): IHeaders | undefined {
   if (headers === undefined) return undefined
   if (typeof headers !== 'object' || headers === null || Array.isArray(headers))
-    throw new TypeError(`has headers that are ${inspect(headers)}, and headers are { name: 'text' }.`)
-  for (const [name, value] of Object.entries(headers))
+    throw new TypeError(`has headers that are ${shown(headers)}, and headers are { name: 'text' }.`)
+  const bytes = Object.entries(headers).map(([name, value]): [string, Buffer] => {
+    bytesOf(name, "a header's name")
     if (typeof value !== 'string')
-      throw new TypeError(`has headers.${name} that is ${inspect(value)}, and a header's value is text.`)
-  return headers as IHeaders
+      throw new TypeError(`has headers.${name} that is ${shown(value)}, and a header's value is text.`)
+    return [name, bytesOf(value, `a header '${name}'`)]
+  })
+  return Object.fromEntries(bytes)
 }
 
 function checkedTimestamp(timestampMs: unknown): string | undefined {
   if (timestampMs === undefined) return undefined
   if (!Number.isSafeInteger(timestampMs) || (timestampMs as number) < 0)
     throw new TypeError(
-      `has a timestampMs that is ${inspect(timestampMs)}, and a time is a whole number of ms since 1970.`,
+      `has a timestampMs that is ${shown(timestampMs)}, and a time is a whole number of ms since 1970.`,
     )
   return String(timestampMs)
 }
@@ -54,7 +70,7 @@ function checkedTimestamp(timestampMs: unknown): string | undefined {
 function checkedPartition(partition: unknown): number {
   if (Number.isSafeInteger(partition) && (partition as number) >= 0) return partition as number
   throw new TypeError(
-    `has a partition that is ${inspect(partition)}, and a partition is a whole number from 0 on.`,
+    `has a partition that is ${shown(partition)}, and a partition is a whole number from 0 on.`,
   )
 }
 

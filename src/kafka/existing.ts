@@ -1,3 +1,4 @@
+import { named, shown } from '../model/shown.js'
 import { waitFor } from '../wait.js'
 import type { Connection } from './connection.js'
 import { notOurs } from './ours.js'
@@ -32,9 +33,9 @@ export async function mustExist(
 export function unknownTopic({ cluster }: Connection, topic: unknown, known: readonly string[]): string {
   const { prefix, brokers } = cluster
   if (typeof topic !== 'string')
-    return `wanted the name of a topic, found ${String(topic)}. Name one that the lab has provisioned.`
+    return `wanted the name of a topic, found ${shown(topic)}. Name one that the lab has provisioned.`
   const ours = known.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length))
-  if (known.includes(topic)) return `there is a topic '${topic}', but ${notOurs(prefix, brokers)}`
+  if (known.includes(topic)) return `there is a topic ${named(topic)}, but ${notOurs(prefix, brokers)}`
   const there = ours.length === 0 ? 'there is no topic yet' : `there are ${ours.join(', ')}`
-  return `topic '${topic}' does not exist (${there}). Check the name, or run the cell that provisions it.`
+  return `topic ${named(topic)} does not exist (${there}). Check the name, or run the cell that provisions it.`
 }

@@ -2,6 +2,7 @@ import type { Cluster } from '../cluster/cluster.js'
 import { refuseIfDead } from '../cluster/refuse-if-dead.js'
 import { isJavaError } from '../cluster/share-process.js'
 import { unlessInterrupted } from '../wait.js'
+import { type Call, checkedCall } from './call.js'
 import { type Connection, forgetDeleted } from './connection.js'
 import { denied } from './denied.js'
 import { noAnswer } from './greet.js'
@@ -9,21 +10,23 @@ import { notLetIn } from './not-let-in.js'
 
 /**
  * Gives the named verbs of `verbs`, all of them asynchronous, what each verb on a cluster does: it says that the
- * cluster has ended, or that no broker answers, where that is why it fails; it forgets topics that somebody else has
- * deleted; it gives up waiting when the reader interrupts. `first` may refuse before anything else. Returns `verbs`.
+ * cluster has ended, or that no broker answers, where that is why it fails; it refuses a call that no verb can mean; it
+ * forgets topics that somebody else has deleted; it gives up waiting when the reader interrupts. `first` may refuse
+ * before anything else. Returns `verbs`.
  */
-export function guard<T extends object>(
+export function guard<T extends object, Name extends keyof T & string>(
   connection: Connection,
   verbs: T,
-  names: readonly (keyof T & string)[],
-  first: (name: keyof T & string) => void = () => {},
+  calls: Readonly<Record<Name, Call>>,
+  first: (name: Name) => void = () => {},
 ): T {
   const { cluster } = connection
-  for (const name of names) {
+  for (const name of Object.keys(calls) as Name[]) {
     const verb = verbs[name] as (...args: unknown[]) => Promise<unknown>
-    const guarded = async (...args: unknown[]): Promise<unknown> => {
+    const guarded = async (...given: unknown[]): Promise<unknown> => {
       first(name)
       refuseIfDead(cluster)
+      const args = checkedCall(calls[name], given)
       const work = async (): Promise<unknown> => {
         await forgetDeleted(connection)
         return verb.apply(verbs, args)
@@ -35,7 +38,7 @@ export function guard<T extends object>(
         throw inWords(cluster, name, problem)
       }
     }
-    verbs[name] = guarded as T[keyof T & string]
+    verbs[name] = guarded as T[Name]
   }
   return verbs
 }

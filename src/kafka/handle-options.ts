@@ -1,5 +1,5 @@
-import { inspect } from 'node:util'
 import { lastResort, type OnError, onErrorProblem } from '../model/on-error.js'
+import { shown } from '../model/shown.js'
 import type { Heartbeats } from './attempt.js'
 import { mustExist } from './existing.js'
 import { type Membership, nameOf } from './membership.js'
@@ -32,13 +32,13 @@ export async function checkedOptions(
   const cannot = `${nameOf(membership)} cannot handle`
   if (typeof handler !== 'function')
     throw new Error(
-      `${cannot} with ${inspect(handler)}: wanted a function of a message. Write handle(async message => { … }).`,
+      `${cannot} with ${shown(handler)}: wanted a function of a message. Write handle(async message => { … }).`,
     )
   const problem = onErrorProblem(onError)
   if (problem !== null) throw new Error(`${cannot} with that onError: ${problem}. Name one of these.`)
   if (heartbeats !== 'always' && heartbeats !== 'between messages')
     throw new Error(
-      `${cannot} with heartbeats ${inspect(heartbeats)}: wanted 'always' or 'between messages'. Name one of these.`,
+      `${cannot} with heartbeats ${shown(heartbeats)}: wanted 'always' or 'between messages'. Name one of these.`,
     )
   await mustHaveQueue(membership, onError, cannot)
   return { onError, heartbeats }

@@ -1,6 +1,7 @@
 import { type AssignorName, assignorNames } from '../model/assignor.js'
 import { type CommitWhen, commitWhenProblem } from '../model/commit-when.js'
-import { nameProblem } from '../model/names.js'
+import { shown } from '../model/shown.js'
+import { checkName } from './call.js'
 import { type IsolationLevel, isolationLevels } from './isolation.js'
 
 /** What is asked of members that are to join, before Kafka is asked anything. */
@@ -29,12 +30,12 @@ export function checkJoin(
   if (!assignorNames.includes(assignor))
     throw new Error(
       `${cannot} with that assignor: wanted ${assignorNames.map((each) => `'${each}'`).join(', ')}, ` +
-        `found ${JSON.stringify(assignor) ?? String(assignor)}. Choose one, or leave it out.`,
+        `found ${shown(assignor)}. Choose one, or leave it out.`,
     )
   if (!isolationLevels.includes(isolationLevel))
     throw new Error(
       `${cannot} with that isolationLevel: wanted ${isolationLevels.map((each) => `'${each}'`).join(' or ')}, ` +
-        `found ${JSON.stringify(isolationLevel) ?? String(isolationLevel)}. Choose one, or leave it out.`,
+        `found ${shown(isolationLevel)}. Choose one, or leave it out.`,
     )
 }
 
@@ -51,10 +52,4 @@ export function checkNames(cannot: string, group: string, names: readonly string
     throw new Error(
       `${cannot} as ${names.join(', ')}: ${twice} is there twice, and a name stands for one member. Give each its own.`,
     )
-}
-
-function checkName(cannot: string, kind: 'group' | 'member', name: unknown): void {
-  const problem = nameProblem(name, 'group')
-  if (problem !== null)
-    throw new Error(`${cannot}: the name of the ${kind} will not do: ${problem}. Choose another.`)
 }

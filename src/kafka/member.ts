@@ -5,6 +5,7 @@ import { printed } from '../model/printed.js'
 import { countOf } from '../model/ranges.js'
 import { type Acknowledged, acknowledge, commit } from './acknowledge.js'
 import type { Handler } from './attempt.js'
+import { memberCalls } from './calls.js'
 import type { Commit } from './committing.js'
 import type { Ending } from './ending.js'
 import { guard } from './guard.js'
@@ -12,7 +13,7 @@ import { handle, type Send } from './handle.js'
 import type { HandleOptions } from './handle-options.js'
 import type { Handling } from './handling.js'
 import { contents, isFull } from './inbox.js'
-import { isAlive, type MemberStatus, type Membership, refuseIfGone } from './membership.js'
+import { isAlive, type MemberStatus, type Membership, nameOf, refuseIfGone } from './membership.js'
 import type { Message } from './message.js'
 import type { MessageRef } from './place.js'
 import type { ProcessOptions, Transform } from './process-options.js'
@@ -147,12 +148,16 @@ export function memberOf(membership: Membership, { leave, crash, process, send }
     leave: () => leave(membership),
     crash: () => crash(membership),
   }
-  guard(membership.connection, member, ['receive', 'handle', 'work', 'process', 'ack', 'commit'], (verb) => {
+  guard(membership.connection, member, memberCalls(nameOf(membership)), (verb) => {
     refuseIfGone(membership, verb === 'ack' ? 'acknowledge' : verb)
     // Asked by a handler, it would wait for itself while nothing goes out.
     membership.wires.release()
   })
-  const whileThere = guard(membership.connection, { leave: member.leave }, ['leave'])
+  const whileThere = guard(
+    membership.connection,
+    { leave: member.leave },
+    { leave: { cannot: () => `${nameOf(membership)} cannot leave` } },
+  )
   // To have left before is no failure, whatever became of Kafka since.
   member.leave = () => (isAlive(membership) ? whileThere.leave() : leave(membership))
   return printed(member, () => lineOf(membership))

@@ -1,4 +1,5 @@
-import type { KafkaMessage } from 'kafkajs'
+import { isUint8Array } from 'node:util/types'
+import type { IHeaders, KafkaMessage } from 'kafkajs'
 import { decodeText, decodeValue } from '../model/message.js'
 import { printed } from '../model/printed.js'
 import { safeOffset } from './topics.js'
@@ -30,11 +31,16 @@ export function messageFrom(topic: string, partition: number, message: KafkaMess
     value: decodeValue(message.value),
     raw: message.value,
     headers: Object.fromEntries(
-      Object.entries(message.headers ?? {}).map(([name, value]) => [name, String(value ?? '')]),
+      Object.entries(message.headers ?? {}).map(([name, value]) => [name, headerText(value)]),
     ),
     timestampMs: Number(message.timestamp),
   }
   return printed(result, () => messageLine(result))
+}
+
+/** kafkajs puts what every object has under the name, such as a `constructor`, before the header's own bytes. */
+function headerText(value: IHeaders[string]): string {
+  return [value].flat().filter(isUint8Array).map(String).join(',')
 }
 
 /** A message in one line. */

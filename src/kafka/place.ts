@@ -1,5 +1,6 @@
 import { offsetProblem } from '../model/message.js'
 import { contains, runsInWords } from '../model/ranges.js'
+import { shown } from '../model/shown.js'
 import { waitFor } from '../wait.js'
 import { type PartitionInbox, partitionName } from './inbox.js'
 import { type Membership, nameOf } from './membership.js'
@@ -55,7 +56,7 @@ export function ownedPartition(membership: Membership, ref: MessageRef, verb: st
   const { topics, inbox } = membership
   if (typeof ref !== 'object' || ref === null || !('partition' in ref) || !('offset' in ref))
     throw new Error(
-      `${cannot} ${JSON.stringify(ref) ?? String(ref)}: wanted a message, or { partition, offset }. ` +
+      `${cannot} ${shown(ref)}: wanted a message, or { partition, offset }. ` +
         `Give it what receive() returned${verb === 'commit' ? ', or the next offset to read' : ''}.`,
     )
   const { topic = topics.length === 1 ? topics[0] : undefined, partition, offset } = ref

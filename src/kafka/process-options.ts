@@ -1,6 +1,6 @@
-import { inspect } from 'node:util'
 import { crashProblem, type PlannedCrash } from '../model/crash-point.js'
 import { type Guarantee, guaranteeProblem } from '../model/guarantee.js'
+import { shown } from '../model/shown.js'
 import { mustExist } from './existing.js'
 import { type Membership, nameOf } from './membership.js'
 import type { Message } from './message.js'
@@ -29,7 +29,7 @@ export async function checkProcess(
   const cannot = `${nameOf(membership)} cannot process`
   if (typeof transform !== 'function')
     throw new Error(
-      `${cannot} with ${inspect(transform)}: wanted a function from a message to what is sent. Write process('${to}', message => ({ key, value }), { guarantee }).`,
+      `${cannot} with ${shown(transform)}: wanted a function from a message to what is sent. Write process('${to}', message => ({ key, value }), { guarantee }).`,
     )
   const { guarantee, crash } = options ?? {}
   const problem = guaranteeProblem(guarantee)

@@ -41,7 +41,8 @@ export async function transformed(
     const made = [(await transform(message)) ?? []].flat() as readonly NewMessage[]
     refuseIfGone(membership, 'process')
     const choosy = made.some((each) => each?.partition !== undefined)
-    return choosy ? await prepared(membership.connection, to, made) : encodeAll(to, made)
+    const { bytes } = choosy ? await prepared(membership.connection, to, made) : encodeAll(to, made)
+    return bytes
   } catch (problem) {
     refuseIfGone(membership, 'process')
     const { topic, partition, offset } = message

@@ -1,5 +1,5 @@
-import { inspect } from 'node:util'
 import { CompressionTypes } from 'kafkajs'
+import { shown } from '../model/shown.js'
 
 /** Who confirms a message: every replica that is in sync, or the leader of its partition alone. */
 export type Acks = 'all' | 1
@@ -54,15 +54,14 @@ export function checkedSending(
   { acks = 'all', compression = 'none', batchSize = 500 }: Omit<ProduceOptions, 'freshProducer'>,
   cannot: string,
 ): HowToSend {
-  if (acks !== 'all' && acks !== 1)
-    throw new TypeError(`${cannot} with acks ${inspect(acks)}: ${noAcks(acks)}`)
+  if (acks !== 'all' && acks !== 1) throw new TypeError(`${cannot} with acks ${shown(acks)}: ${noAcks(acks)}`)
   if (!Object.hasOwn(compressions, compression))
     throw new TypeError(
-      `${cannot} with compression ${inspect(compression)}: wanted 'none', 'gzip' or 'snappy'${isUnspoken(compression) ? ', since kafkajs has no codec for LZ4 and Zstandard' : ''}. Name one of these.`,
+      `${cannot} with compression ${shown(compression)}: wanted 'none', 'gzip' or 'snappy'${isUnspoken(compression) ? ', since kafkajs has no codec for LZ4 and Zstandard' : ''}. Name one of these.`,
     )
   if (!(Number.isSafeInteger(batchSize) && batchSize >= 1 && batchSize <= mostInBatch))
     throw new TypeError(
-      `${cannot} in batches of ${inspect(batchSize)}: wanted a whole number of messages from 1 to ${mostInBatch}. ` +
+      `${cannot} in batches of ${shown(batchSize)}: wanted a whole number of messages from 1 to ${mostInBatch}. ` +
         'Give batchSize like 500, or leave it out.',
     )
   return { acks: acks === 'all' ? -1 : 1, compression: compressions[compression], batchSize }

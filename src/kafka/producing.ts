@@ -1,6 +1,6 @@
 import { printed } from '../model/printed.js'
 import { type Connection, withProducer } from './connection.js'
-import { encodeAll } from './encode.js'
+import { type Encoded, encodeAll } from './encode.js'
 import { mustExist } from './existing.js'
 import { type NewMessage, type Sender, type SentMessage, send } from './produce.js'
 import { checkedSending, type HowToSend, type ProduceOptions } from './produce-options.js'
@@ -20,10 +20,10 @@ export async function produce(
   const encoded = await prepared(connection, topic, messages)
   connection.asked.add(connection.cluster.prefix + topic)
   const { places, runs } = await withProducer(connection, freshProducer, (by) =>
-    sendBy(lab, by, topic, encoded, how),
+    sendBy(lab, by, topic, encoded.bytes, how),
   )
   lab.topics.add(topic)
-  return sentOf(topic, messages, places, runs)
+  return sentOf(topic, encoded.messages, places, runs)
 }
 
 /** Messages in bytes, for a topic that exists and has the partitions that they name. Throws a sentence otherwise, with nothing sent. */
@@ -31,10 +31,10 @@ export async function prepared(
   connection: Connection,
   topic: string,
   messages: readonly NewMessage[],
-): Promise<Parameters<typeof send>[2]> {
+): Promise<Encoded> {
   const encoded = encodeAll(topic, messages)
   await mustExist(connection, [topic], `Cannot produce to '${topic}'`)
-  await mustHavePartitions(connection, topic, messages)
+  await mustHavePartitions(connection, topic, encoded.messages)
   return encoded
 }
 

@@ -1,6 +1,7 @@
 import type { Admin } from 'kafkajs'
 import { collision, nameProblem } from '../model/names.js'
 import { printed } from '../model/printed.js'
+import { named } from '../model/shown.js'
 import {
   complete,
   countProblem,
@@ -8,6 +9,7 @@ import {
   type ExistingTopic,
   type Provisioned,
   provisionedLine,
+  settingsProblem,
   type TopicPlan,
 } from '../model/topic-plan.js'
 import { waitFor } from '../wait.js'
@@ -16,9 +18,15 @@ import { createTopic, listTopics, placements, topicSettings, validateTopic } fro
 
 /** Throws a sentence for a plan whose name or counts Kafka would refuse; Kafka itself is not asked. */
 export function checkPlan({ cluster }: Connection, plan: TopicPlan): void {
-  const problem = nameProblem(plan.topic) ?? nameProblem(cluster.prefix + plan.topic) ?? countProblem(plan)
+  const problem =
+    nameProblem(plan.topic) ??
+    nameProblem(cluster.prefix + plan.topic) ??
+    countProblem(plan) ??
+    settingsProblem(plan)
   if (problem !== null)
-    throw new Error(`Cannot create topic '${plan.topic}': ${problem}. Mend the plan and run the cell again.`)
+    throw new Error(
+      `Cannot create topic ${named(plan.topic)}: ${problem}. Mend the plan and run the cell again.`,
+    )
 }
 
 /** Lets Kafka check a plan without creating anything. Throws a sentence in its words when it would refuse. */

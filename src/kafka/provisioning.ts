@@ -1,4 +1,5 @@
-import type { Provisioned, TopicPlan } from '../model/topic-plan.js'
+import { shown } from '../model/shown.js'
+import { checkedPlan, type Provisioned, type TopicPlan } from '../model/topic-plan.js'
 import { clearTopics, proveFresh } from './fresh.js'
 import { partitionFacts } from './observe.js'
 import { checkPlan, provisionTopic, rehearse } from './provision.js'
@@ -15,11 +16,16 @@ export interface Provisioning extends Roster {
  */
 export async function provision(
   lab: Provisioning,
-  plans: readonly TopicPlan[],
+  wanted: readonly TopicPlan[],
   { fresh = false }: { readonly fresh?: boolean } = {},
 ): Promise<Provisioned[]> {
   const { connection } = lab
   const began = performance.now()
+  if (!Array.isArray(wanted))
+    throw new TypeError(
+      `Cannot provision ${shown(wanted)}: wanted a list of plans. Write lab.provision([{ topic: 'orders', partitions: 3 }]).`,
+    )
+  const plans = Array.from(wanted, checkedPlan)
   for (const plan of plans) checkPlan(connection, plan)
   if (fresh) {
     for (const plan of plans) await rehearse(connection, plan)

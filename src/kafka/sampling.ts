@@ -1,4 +1,4 @@
-import { inspect } from 'node:util'
+import { shown } from '../model/shown.js'
 import { pause } from '../wait.js'
 import { type BackgroundWork, goesOn } from './background.js'
 
@@ -18,7 +18,7 @@ const leastMs = 20
 export function mustBeEvery(everyMs: unknown, cannot: string, like: number): void {
   if (!(typeof everyMs === 'number' && everyMs >= leastMs && Number.isFinite(everyMs)))
     throw new TypeError(
-      `${cannot} every ${inspect(everyMs)} ms: wanted a number from ${leastMs} on. Give everyMs like ${like}, or leave it out.`,
+      `${cannot} every ${shown(everyMs)} ms: wanted a number from ${leastMs} on. Give everyMs like ${like}, or leave it out.`,
     )
 }
 

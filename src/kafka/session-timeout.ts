@@ -1,10 +1,10 @@
-import { inspect } from 'node:util'
+import { shown } from '../model/shown.js'
 import type { Connection } from './connection.js'
 
 /** Why something is no session time-out, with what was found and wanted, or null when it is one. The brokers' limits are theirs to say. */
 export function sessionTimeoutProblem(ms: unknown): string | null {
   if (Number.isSafeInteger(ms) && (ms as number) >= 1) return null
-  return `${inspect(ms)}: wanted a whole number of ms from 1 on`
+  return `${shown(ms)}: wanted a whole number of ms from 1 on`
 }
 
 /**

@@ -1,8 +1,8 @@
-import { inspect } from 'node:util'
 import { ask } from '../cluster/share-process.js'
 import type { TopicPartition } from '../model/observation.js'
 import { printed } from '../model/printed.js'
 import { rangesOf, runsInWords } from '../model/ranges.js'
+import { shown } from '../model/shown.js'
 import type { MessageRef } from './place.js'
 import { confirm, confirmationOf, type ShareAcknowledged } from './share-confirmations.js'
 import {
@@ -90,7 +90,7 @@ function heldBy(membership: ShareMembership, type: AcknowledgeType, ref: ShareRe
   const { topics, held, acknowledged } = membership
   if (typeof ref !== 'object' || ref === null || !('partition' in ref) || !('offset' in ref))
     throw new Error(
-      `${cannot} ${inspect(ref)}: wanted a message, or { partition, offset }. Give it what acquire() returned.`,
+      `${cannot} ${shown(ref)}: wanted a message, or { partition, offset }. Give it what acquire() returned.`,
     )
   const { topic = topics.length === 1 ? topics[0] : undefined, partition, offset } = ref
   const place = `${topic ?? topics.join(' or ')} P${partition} @${offset}`

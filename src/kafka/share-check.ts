@@ -1,4 +1,4 @@
-import { inspect } from 'node:util'
+import { shown } from '../model/shown.js'
 import { checkNames } from './join-check.js'
 import type { AcquireMode } from './share-membership.js'
 
@@ -21,7 +21,7 @@ export function checkJoinShare(group: string, wish: ShareWish): void {
     throw new Error(`${cannot} given no topic to read. Name one: lab.joinShare('${group}', 'orders').`)
   const wrong = (option: string, wanted: string, found: unknown): Error =>
     new Error(
-      `${cannot} with that ${option}: wanted ${wanted}, found ${inspect(found)}. Choose one, or leave it out.`,
+      `${cannot} with that ${option}: wanted ${wanted}, found ${shown(found)}. Choose one, or leave it out.`,
     )
   if (!['batch_optimized', 'record_limit'].includes(acquireMode))
     throw wrong('acquireMode', "'batch_optimized' or 'record_limit'", acquireMode)

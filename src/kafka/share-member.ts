@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
 import { printed } from '../model/printed.js'
+import { shareCalls } from './calls.js'
 import type { Ending } from './ending.js'
 import { guard } from './guard.js'
 import {
@@ -72,7 +73,11 @@ export function shareMemberOf(membership: ShareMembership, turns: Turns): ShareM
     return membership.acquiring ? leaveShare(membership) : next(() => leaveShare(membership))
   }
   // To have left before is no failure, whatever became of Kafka since.
-  const polite = guard(membership.connection, { leave }, ['leave'])
+  const polite = guard(
+    membership.connection,
+    { leave },
+    { leave: { cannot: () => `${shareNameOf(membership)} cannot leave` } },
+  )
   const member: ShareMember = {
     name: membership.name,
     group: membership.group,
@@ -94,7 +99,7 @@ export function shareMemberOf(membership: ShareMembership, turns: Turns): ShareM
     leave: () => (membership.status === 'member' ? polite.leave() : leaveShare(membership)),
     crash: () => crashShare(membership),
   }
-  guard(membership.connection, member, ['acquire', 'accept', 'release', 'reject'])
+  guard(membership.connection, member, shareCalls(shareNameOf(membership)))
   return printed(member, () => {
     buryAll(membership.shares)
     const { status, end, held } = membership

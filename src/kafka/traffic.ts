@@ -1,5 +1,5 @@
-import { inspect } from 'node:util'
 import { due } from '../model/pace.js'
+import { shown } from '../model/shown.js'
 import { onInterrupt, pause } from '../wait.js'
 import { type BackgroundWork, begun, failWork, goesOn, replaceFormer } from './background.js'
 import { type Confirmed, gapAt, nothingConfirmed, putConfirmed } from './confirmed.js'
@@ -58,7 +58,7 @@ export async function startTraffic(
 ): Promise<TrafficState> {
   if (!(typeof perSecond === 'number' && perSecond > 0 && perSecond <= mostPerSecond))
     throw new TypeError(
-      `Cannot send traffic to '${topic}' at ${inspect(perSecond)} messages a second: wanted a number above 0, at most ${mostPerSecond}. ` +
+      `Cannot send traffic to '${topic}' at ${shown(perSecond)} messages a second: wanted a number above 0, at most ${mostPerSecond}. ` +
         'Give perSecond like 50, or leave it out.',
     )
   const how = checkedSending({ acks, batchSize: pieceMessages }, `Cannot send traffic to '${topic}'`)
@@ -134,7 +134,7 @@ async function sendNext(
   const { topic, confirmed } = traffic
   const messages = Array.from({ length: count }, (_, at) => message(confirmed.sent + at + 1))
   // The same bytes each time: the producer knows by them which partition it chose.
-  const encoded = encodeAll(topic, messages)
+  const encoded = encodeAll(topic, messages).bytes
   traffic.unconfirmed = count
   const placed: Parameters<typeof sendBy>[5] = new Map()
   const { places } = await untilSent(

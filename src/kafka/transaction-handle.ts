@@ -1,4 +1,5 @@
 import { printed } from '../model/printed.js'
+import { transactionCalls } from './calls.js'
 import { guard } from './guard.js'
 import type { Member } from './member.js'
 import type { MessageRef } from './place.js'
@@ -80,7 +81,7 @@ export function transactionOf(lab: Provisioning, state: TransactionState): Trans
       return ended(already, `the producer of transaction '${id}' crashed with ${contents()} sent; ${wait}`)
     },
   }
-  guard(lab.connection, transaction, ['send', 'sendOffsets', 'commit', 'abort'])
+  guard(lab.connection, transaction, transactionCalls)
   return printed(transaction, () => {
     const former = state.replaced && state.status === 'open'
     const known = former

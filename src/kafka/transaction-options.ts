@@ -1,5 +1,5 @@
-import { inspect } from 'node:util'
 import { nameProblem } from '../model/names.js'
+import { shown } from '../model/shown.js'
 import { brokerSetting } from './brokers.js'
 import type { Connection } from './connection.js'
 
@@ -25,12 +25,12 @@ export function checkedTransaction(
     )
   if (typeof options !== 'object' || options === null)
     throw new TypeError(
-      `Cannot begin transaction '${id}' with the options ${inspect(options)}: wanted an object. Give { timeoutMs: 2000 }, or leave it out.`,
+      `Cannot begin transaction '${id}' with the options ${shown(options)}: wanted an object. Give { timeoutMs: 2000 }, or leave it out.`,
     )
   const { timeoutMs = 2_000 } = options
   if (!Number.isSafeInteger(timeoutMs) || timeoutMs < 1)
     throw new TypeError(
-      `Cannot begin transaction '${id}' with a time-out of ${inspect(timeoutMs)}: wanted a whole number of ms from 1 on. ` +
+      `Cannot begin transaction '${id}' with a time-out of ${shown(timeoutMs)}: wanted a whole number of ms from 1 on. ` +
         'Give timeoutMs like 2000, or leave it out.',
     )
   return { timeoutMs }

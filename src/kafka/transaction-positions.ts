@@ -1,5 +1,5 @@
-import { inspect } from 'node:util'
 import { nameProblem } from '../model/names.js'
+import { shown } from '../model/shown.js'
 import type { Connection } from './connection.js'
 import { mustExist } from './existing.js'
 import type { Member } from './member.js'
@@ -25,7 +25,7 @@ export function positionsAfter(messages: readonly MessageRef[], cannot: string):
     const { topic, partition, offset } = message ?? {}
     if (typeof topic !== 'string' || !isCount(partition) || !isCount(offset))
       throw new Error(
-        `${cannot}: wanted messages, each with its topic, and its partition and offset from 0 on, found ${inspect(message, { depth: 0, breakLength: Number.POSITIVE_INFINITY })}. ` +
+        `${cannot}: wanted messages, each with its topic, and its partition and offset from 0 on, found ${shown(message)}. ` +
           'Give it what receive() returned.',
       )
     const key = `${topic}/${partition}`

@@ -20,11 +20,11 @@ export async function sendIn(
   const encoded = await prepared(lab.connection, topic, messages)
   state.topics.add(topic)
   const { places, runs } = await asOpen(lab, state, 'send in', () =>
-    sendBy(lab, senderIn(state.open, state.by), topic, encoded),
+    sendBy(lab, senderIn(state.open, state.by), topic, encoded.bytes),
   )
   state.sent += places.length
   lab.topics.add(topic)
-  return sentOf(topic, messages, places, runs)
+  return sentOf(topic, encoded.messages, places, runs)
 }
 
 /** Puts the positions after these messages into a transaction, and returns them; without messages Kafka is not asked. */

@@ -1,3 +1,4 @@
+import { shown } from './shown.js'
 /** When a member sends the commits that its acknowledgements allow: see `join`. */
 export type CommitWhen =
   | 'acknowledged'
@@ -17,10 +18,9 @@ export function commitWhenProblem(when: unknown): string | null {
   if (when === 'acknowledged' || when === 'leaving') return null
   const entries = typeof when === 'object' && when !== null ? Object.entries(when) : []
   const [name, value] = entries.length === 1 ? (entries[0] as [string, unknown]) : ['', null]
-  if (name !== 'everyMessages' && name !== 'everyMs')
-    return `wanted ${wanted}, found ${JSON.stringify(when) ?? String(when)}`
+  if (name !== 'everyMessages' && name !== 'everyMs') return `wanted ${wanted}, found ${shown(when)}`
   if (Number.isSafeInteger(value) && (value as number) >= 1) return null
-  return `wanted a whole number from 1 on for ${name}, found ${String(value)}`
+  return `wanted a whole number from 1 on for ${name}, found ${shown(value)}`
 }
 
 /**

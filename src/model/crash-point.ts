@@ -1,3 +1,4 @@
+import { shown } from './shown.js'
 /**
  * Where a member crashes, seen from the two steps that it takes with a message: to handle it and to commit the position
  * after it, whichever comes first.
@@ -21,7 +22,7 @@ export interface PlannedCrash {
 export function crashProblem(crash: unknown): string | null {
   const { message, point } = (crash ?? {}) as { message?: unknown; point?: unknown }
   if (!Number.isSafeInteger(message) || (message as number) < 0)
-    return `wanted a whole number from 0 on for message, found ${JSON.stringify(message) ?? String(message)}`
+    return `wanted a whole number from 0 on for message, found ${shown(message)}`
   if (crashPoints.includes(point as CrashPoint)) return null
-  return `wanted 'before both', 'between the two' or 'after both' for point, found ${JSON.stringify(point) ?? String(point)}`
+  return `wanted 'before both', 'between the two' or 'after both' for point, found ${shown(point)}`
 }

@@ -1,5 +1,6 @@
 import { type CrashPoint, crashPoints, type PlannedCrash } from './crash-point.js'
 import { printed } from './printed.js'
+import { shown } from './shown.js'
 
 /** One crash of a plan: in which run, from 1 on, at which message and where. */
 export interface Crash extends PlannedCrash {
@@ -75,7 +76,7 @@ function mulberry32(seed: number): () => number {
 function refuseUnless(good: boolean, name: string, wanted: string, found: unknown): void {
   if (!good)
     throw new TypeError(
-      `Cannot plan crashes: wanted ${wanted} for ${name}, found ${JSON.stringify(found) ?? String(found)}. ` +
+      `Cannot plan crashes: wanted ${wanted} for ${name}, found ${shown(found)}. ` +
         'Write crashes({ seed: 6, runs: 36, messages: 6 }).',
     )
 }

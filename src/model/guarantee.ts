@@ -1,3 +1,4 @@
+import { shown } from './shown.js'
 /**
  * How often a message takes effect when its reader may crash. Source: Kafka documentation, Message Delivery Semantics.
  * 'at-most-once': commit, then handle. 'at-least-once': handle, then commit. 'exactly-once': both in one transaction.
@@ -14,5 +15,5 @@ export const guarantees: readonly Guarantee[] = ['at-most-once', 'at-least-once'
  */
 export function guaranteeProblem(guarantee: unknown): string | null {
   if (guarantees.includes(guarantee as Guarantee)) return null
-  return `wanted 'at-most-once', 'at-least-once' or 'exactly-once', found ${JSON.stringify(guarantee) ?? String(guarantee)}`
+  return `wanted 'at-most-once', 'at-least-once' or 'exactly-once', found ${shown(guarantee)}`
 }

@@ -1,4 +1,5 @@
-import { isDate, isUint8Array } from 'node:util/types'
+import { isDate, isNativeError, isUint8Array } from 'node:util/types'
+import { shown } from './shown.js'
 
 /** Where something stands that JSON cannot carry, and what it is. */
 export interface JsonProblem {
@@ -22,11 +23,24 @@ export function jsonProblem(
   path = 'value',
   inside: readonly object[] = [],
 ): JsonProblem | null {
+  try {
+    return problemAt(value, path, inside)
+  } catch (problem) {
+    return { path, found: `something that cannot be read, because it throws ${shown(wordsOf(problem))}` }
+  }
+}
+
+/** Deeper than any message is meant to be, and not so deep that reading it back would exhaust the stack. */
+const deepest = 100
+
+function problemAt(value: unknown, path: string, inside: readonly object[]): JsonProblem | null {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return null
   if (typeof value === 'number') return Number.isFinite(value) ? null : { path, found: `${value}` }
   if (typeof value !== 'object')
     return { path, found: value === undefined ? 'undefined' : `a ${typeof value}` }
   if (inside.includes(value)) return { path, found: 'a part of itself' }
+  if (inside.length >= deepest)
+    return { path: cut(path), found: `more than ${deepest} levels deep in lists and objects` }
   if (isUint8Array(value)) return { path, found: 'bytes inside of something else' }
   if (isDate(value) && Number.isNaN(value.getTime())) return { path, found: 'an invalid date' }
   if ('toJSON' in value && typeof value.toJSON === 'function')
@@ -34,7 +48,9 @@ export function jsonProblem(
   const around = [...inside, value]
   if (Array.isArray(value))
     return first(value.length, (at) => jsonProblem(value[at], `${path}[${at}]`, around))
-  if (!isPlain(value)) return { path, found: `an object of class ${value.constructor.name}` }
+  if (!isPlain(value)) return { path, found: classOf(value) }
+  if (Object.getOwnPropertySymbols(value).some((name) => isField(value, name)))
+    return { path, found: 'an object with a field that is named by a symbol' }
   const fields = Object.entries(value)
   return first(fields.length, (at) => {
     const [name, field] = fields[at] as [string, unknown]
@@ -54,6 +70,23 @@ function first(count: number, problemAt: (index: number) => JsonProblem | null):
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+function isField(value: object, name: symbol): boolean {
+  return Object.getOwnPropertyDescriptor(value, name)?.enumerable === true
+}
+
+function classOf(value: object): string {
+  const { name } = value.constructor ?? {}
+  return typeof name === 'string' && name !== '' ? `an object of class ${name}` : 'an object of some class'
+}
+
+function wordsOf(thrown: unknown): unknown {
+  return isNativeError(thrown) ? thrown.message : thrown
+}
+
+function cut(path: string): string {
+  return path.length > 60 ? `${path.slice(0, 59)}…` : path
 }
 
 function step(name: string): string {

@@ -1,5 +1,7 @@
 import { isUint8Array } from 'node:util/types'
-import { jsonProblem } from './json.js'
+import { type JsonProblem, jsonProblem } from './json.js'
+import { halfCharacter } from './names.js'
+import { shown } from './shown.js'
 
 /**
  * A key's bytes: text as UTF-8, bytes as they are, null (a message without a key) for null and undefined.
@@ -7,11 +9,12 @@ import { jsonProblem } from './json.js'
  *     encodeKey('user-1')   // 6 bytes
  *     encodeKey('')         // no bytes: a key all the same, and not the same as null
  *
- * Throws a TypeError for anything else, to be read after a message's name: a number would be a guess (text? 4 bytes?).
+ * Throws a TypeError for anything else, to be read after a message's name: a number would be a guess (text? 4 bytes?),
+ * and half of a pair of surrogates would arrive as another character.
  */
 export function encodeKey(key: unknown): Buffer | null {
   if (key === null || key === undefined) return null
-  if (typeof key === 'string') return Buffer.from(key, 'utf8')
+  if (typeof key === 'string') return bytesOf(key, 'a key')
   if (isUint8Array(key)) return sameBytes(key)
   throw new TypeError(
     `has a key that is ${kindOf(key)}, and a key is text, bytes or null. Write it as text, for example String(key).`,
@@ -30,10 +33,30 @@ export function encodeValue(value: unknown): Buffer | null {
   if (value === null) return null
   if (isUint8Array(value)) return sameBytes(value)
   const problem = jsonProblem(value)
-  if (problem === null) return Buffer.from(JSON.stringify(value), 'utf8')
+  const json = problem === null ? textOf(value) : problem
+  if (typeof json === 'string') return Buffer.from(json, 'utf8')
   throw new TypeError(
-    `has a value that JSON cannot carry: ${problem.path} is ${problem.found}. Send text, finite numbers, true, false, null, lists and plain objects of these, or bytes alone.`,
+    `has a value that JSON cannot carry: ${json.path} is ${json.found}. Send text, finite numbers, true, false, null, lists and plain objects of these, or bytes alone.`,
   )
+}
+
+/** JSON, or why there is none although each field has some: an object's own toJSON may say something else each time. */
+function textOf(value: unknown): string | JsonProblem {
+  try {
+    return JSON.stringify(value)
+  } catch (problem) {
+    return { path: 'value', found: `an object of which JSON.stringify says ${shown(String(problem))}` }
+  }
+}
+
+/**
+ * Text as bytes, UTF-8. Throws a TypeError, to be read after a message's name, for text that has none; `what` it is:
+ * "a key".
+ */
+export function bytesOf(text: string, what: string): Buffer {
+  const half = halfCharacter(text)
+  if (half === null) return Buffer.from(text, 'utf8')
+  throw new TypeError(`has ${what} that is ${shown(text)}: ${half}. Send the whole character, or bytes.`)
 }
 
 /** What a message's value says: parsed JSON; the text when it is not JSON; the bytes when they are not text; null for a tombstone. */

@@ -1,5 +1,5 @@
-import { inspect } from 'node:util'
 import { nameProblem } from './names.js'
+import { shown } from './shown.js'
 
 /** Try a message again, after pauses that double. Plain data: see `retry`. */
 export interface Retry {
@@ -45,11 +45,11 @@ const longestMs = 10_000
 export function retry({ times = 3, backoffMs = 50, otherwise = 'stop' }: RetryOptions = {}): Retry {
   if (!Number.isSafeInteger(times) || times < 1 || times > 100)
     throw new Error(
-      `Cannot retry ${inspect(times)} times: wanted a whole number from 1 to 100. Write retry({ times: 3 }).`,
+      `Cannot retry ${shown(times)} times: wanted a whole number from 1 to 100. Write retry({ times: 3 }).`,
     )
   if (typeof backoffMs !== 'number' || !(backoffMs >= 0 && backoffMs <= longestMs))
     throw new Error(
-      `Cannot retry after ${inspect(backoffMs)} ms: wanted a number from 0 to ${longestMs}. Write retry({ backoffMs: 50 }).`,
+      `Cannot retry after ${shown(backoffMs)} ms: wanted a number from 0 to ${longestMs}. Write retry({ backoffMs: 50 }).`,
     )
   if (
     otherwise !== 'stop' &&
@@ -57,7 +57,7 @@ export function retry({ times = 3, backoffMs = 50, otherwise = 'stop' }: RetryOp
     (otherwise as DeadLetter | null)?.kind !== 'dead letter'
   )
     throw new Error(
-      `Cannot retry and otherwise ${inspect(otherwise)}: wanted 'stop', 'skip' or deadLetter('a topic'). Name one of these.`,
+      `Cannot retry and otherwise ${shown(otherwise)}: wanted 'stop', 'skip' or deadLetter('a topic'). Name one of these.`,
     )
   return { kind: 'retry', times, backoffMs, otherwise }
 }
@@ -74,7 +74,7 @@ export function deadLetter(topic: string): DeadLetter {
   const problem = nameProblem(topic)
   if (problem !== null)
     throw new Error(
-      `Cannot use ${inspect(topic)} as a dead letter queue: the name will not do: ${problem}. Name a topic that the lab has provisioned.`,
+      `Cannot use ${shown(topic)} as a dead letter queue: the name will not do: ${problem}. Name a topic that the lab has provisioned.`,
     )
   return { kind: 'dead letter', topic }
 }
@@ -94,5 +94,5 @@ export function onErrorProblem(onError: unknown): string | null {
   if (onError === 'stop' || onError === 'skip') return null
   const { kind } = (onError ?? {}) as { kind?: unknown }
   if (kind === 'retry' || kind === 'dead letter') return null
-  return `wanted 'stop', 'skip', retry({ times, backoffMs }) or deadLetter('a topic'), found ${inspect(onError)}`
+  return `wanted 'stop', 'skip', retry({ times, backoffMs }) or deadLetter('a topic'), found ${shown(onError)}`
 }

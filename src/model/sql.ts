@@ -1,4 +1,4 @@
-import { inspect } from 'node:util'
+import { shown } from './shown.js'
 
 /** What may hold a `;` or a `?` that means nothing: text, quoted names and comments. */
 const quoted = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|\[[^\]]*\]|--[^\n]*|\/\*[\s\S]*?\*\//g
@@ -21,7 +21,7 @@ const files = /^\s*(?:attach\b|vacuum\b[\s\S]*\binto\b)/i
  */
 export function statementProblem(sql: unknown, values: readonly unknown[]): string | null {
   if (typeof sql !== 'string')
-    return `wanted a statement as text, found ${inspect(sql, { depth: 0 })}. Write it in quotes, the values after it.`
+    return `wanted a statement as text, found ${shown(sql)}. Write it in quotes, the values after it.`
   const bare = sql.replace(quoted, ' ')
   if (/;\s*\S/.test(bare) && !trigger.test(bare))
     return 'wanted one statement, found more after the semicolon. Nothing was run; give each a call of its own.'
@@ -30,7 +30,7 @@ export function statementProblem(sql: unknown, values: readonly unknown[]): stri
   const bad = values.findIndex((value) => !isStorable(value))
   if (bad >= 0)
     return (
-      `value ${bad + 1} is ${inspect(values[bad], { depth: 0 })}, and a column holds a number, text, bytes or null. ` +
+      `value ${bad + 1} is ${shown(values[bad])}, and a column holds a number, text, bytes or null. ` +
       'Nothing was run; give a field of it, or JSON.stringify it.'
     )
   const wanted = bare.match(/\?/g)?.length ?? 0

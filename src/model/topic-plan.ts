@@ -1,3 +1,7 @@
+import { halfCharacter } from './names.js'
+import { anything, checkedOptions, reading } from './options.js'
+import { named, shown } from './shown.js'
+
 /** A topic as a lesson wants it. */
 export interface TopicPlan {
   readonly topic: string
@@ -57,12 +61,50 @@ export function differencesOf(plan: TopicPlan, existing: ExistingTopic): Differe
   return pairs.filter((pair) => pair.wanted !== pair.found)
 }
 
+/**
+ * The most of either that the lab gives a topic, because each costs the brokers files and memory: Kafka 4.2's controller
+ * does not refuse 100 000 new partitions, it fails, and the cluster with it.
+ */
+const most = 1_000
+
 /** Why a count of partitions or replicas will not do, as a sentence part; null when both will. */
 export function countProblem({ partitions = 1, replicas = 1 }: TopicPlan): string | null {
   for (const [what, count] of Object.entries({ partitions, replicas }))
-    if (!Number.isInteger(count) || count < 1)
-      return `wanted a whole number of ${what} from 1 on, found ${count}`
+    if (!Number.isInteger(count) || count < 1 || count > most)
+      return `wanted a whole number of ${what} from 1 to ${most}, found ${shown(count)}`
   return null
+}
+
+/** Why settings will not do, as a sentence part; null when they will. What each means, Kafka itself judges. */
+export function settingsProblem({ settings = {} }: TopicPlan): string | null {
+  if (typeof settings !== 'object' || settings === null || Array.isArray(settings))
+    return `wanted settings like { 'retention.ms': 86400000 }, found ${shown(settings)}`
+  const wrong = Object.entries(settings).find(([, value]) => !isSetting(value))
+  return wrong === undefined
+    ? null
+    : `wanted text, a number, true or false for ${named(wrong[0])}, found ${shown(wrong[1])}`
+}
+
+function isSetting(value: unknown): boolean {
+  return typeof value === 'number'
+    ? Number.isFinite(value)
+    : ['string', 'boolean'].includes(typeof value) && halfCharacter(String(value)) === null
+}
+
+/**
+ * A plan as plain data, each field read once. Throws a sentence for what is no plan, and for a field that no plan has: a
+ * misspelt one would be passed over in silence.
+ */
+export function checkedPlan(plan: unknown): TopicPlan {
+  if (typeof plan !== 'object' || plan === null || Array.isArray(plan))
+    throw new TypeError(
+      `Cannot provision ${shown(plan)}: wanted a plan of a topic. Write { topic: 'orders', partitions: 3 }.`,
+    )
+  const fields = { topic: anything, partitions: anything, replicas: anything, settings: anything }
+  const checked = checkedOptions<TopicPlan>(plan, fields, `Cannot provision a topic`)
+  const { settings } = checked
+  if (typeof settings !== 'object' || settings === null || Array.isArray(settings)) return checked
+  return { ...checked, settings: reading('Cannot provision a topic', 'settings', () => ({ ...settings })) }
 }
 
 /** One topic's result in one line. */

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util'
+import { isPromise } from 'node:util/types'
 import { type Chart, isPanel, type Panel } from '../charts/chart.js'
 import { renderChart } from '../charts/render.js'
 import { card, element, escaped } from './card.js'
@@ -37,13 +38,12 @@ export async function bundlesOf(what: Chart | Panel): Promise<Bundle[]> {
 /** Throws a sentence that names `place` when what is to be shown is neither a chart nor a panel. */
 export function checkShowable(what: unknown, place: string): void {
   if (isPanel(what)) return
-  const [is, next] =
-    what instanceof Promise
-      ? ['a Promise', 'Write `await` before it.']
-      : [
-          inspect(what, { depth: 0 }),
-          'Make a chart of it first, as in show(charts.offsets(await lab.observe())).',
-        ]
+  const [is, next] = isPromise(what)
+    ? ['a Promise', 'Write `await` before it.']
+    : [
+        inspect(what, { depth: 0 }),
+        'Make a chart of it first, as in show(charts.offsets(await lab.observe())).',
+      ]
   throw new TypeError(
     `Cannot show ${place}: wanted a chart or a panel with a title, alternative text and a table, found ${is}. ${next}`,
   )

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { isPromise } from 'node:util/types'
 import { card, element, escaped } from './card.js'
 import { type Comparison, isComparison } from './comparison.js'
 import { display } from './display.js'
@@ -80,6 +81,6 @@ function checkJudgeable(statement: string, observed: unknown, expected: unknown)
     ['observed', observed],
     ['expected', expected],
   ] as const)
-    if (value instanceof Promise)
+    if (isPromise(value))
       throw refused(`the ${side} value is a Promise, which is not its result`, 'Write `await` before it.')
 }

@@ -1,6 +1,6 @@
-import { inspect } from 'node:util'
 import { isPromise } from 'node:util/types'
 import type { Chart, Panel } from '../charts/chart.js'
+import { shown } from '../model/shown.js'
 import { pause, untilStopped } from '../wait.js'
 import { bundlesOf, checkShowable } from './bundle.js'
 import { inPlace } from './in-place.js'
@@ -78,7 +78,7 @@ function watch(until: LiveOptions['until']): () => (() => void) | null {
   }
   if (typeof until !== 'function')
     throw new TypeError(
-      `Cannot show a live picture: wanted \`until\`, a promise or a function that answers true when it is over, found ${inspect(until, { depth: 0 })}. ` +
+      `Cannot show a live picture: wanted \`until\`, a promise or a function that answers true when it is over, found ${shown(until)}. ` +
         "Name one, as in live(draw, { until: lab.settled('A', { members: 2 }) }).",
     )
   let asking = false
@@ -103,7 +103,7 @@ function watch(until: LiveOptions['until']): () => (() => void) | null {
 function checkPace(everyMs: unknown): void {
   if (typeof everyMs === 'number' && everyMs >= leastMs && Number.isFinite(everyMs)) return
   throw new TypeError(
-    `Cannot draw a live picture every ${inspect(everyMs)} ms: wanted a number from ${leastMs} on, since a page shows at most five pictures a second. ` +
+    `Cannot draw a live picture every ${shown(everyMs)} ms: wanted a number from ${leastMs} on, since a page shows at most five pictures a second. ` +
       'Give everyMs like 500, or leave it out.',
   )
 }

@@ -1,5 +1,5 @@
-import { inspect } from 'node:util'
 import { type Measured, measuredOf, printedMeasured } from '../model/measured.js'
+import { shown } from '../model/shown.js'
 import { watchButton } from '../wait.js'
 import { progress } from './progress.js'
 
@@ -48,7 +48,7 @@ export async function measure<Case extends string | number>(
         for (const [at, which] of cases.entries()) {
           if (button.pressed)
             throw new Error(
-              `Interrupted before ${what} ${inspect(which)} had its turn. Run the cell again to measure anew.`,
+              `Interrupted before ${what} ${shown(which)} had its turn. Run the cell again to measure anew.`,
             )
           const perSecond = await rateOf(what, which, run)
           if (round >= 0) rates[at]?.push(perSecond)
@@ -81,7 +81,7 @@ async function rateOf<Case extends string | number>(
       if (--open === 0) tookMs += performance.now() - beganMs
     }
   })
-  const cannot = `Cannot measure ${what} ${inspect(which)}`
+  const cannot = `Cannot measure ${what} ${shown(which)}`
   if (open > 0) throw new Error(`${cannot}: its run came back before what it times. Write \`await time(…)\`.`)
   if (tookMs === 0)
     throw new Error(
@@ -89,7 +89,7 @@ async function rateOf<Case extends string | number>(
     )
   if (!(typeof count === 'number' && count > 0 && Number.isFinite(count)))
     throw new Error(
-      `${cannot}: wanted its run to return how many messages were handled, a number above 0, found ${inspect(count, { depth: 0 })}. ` +
+      `${cannot}: wanted its run to return how many messages were handled, a number above 0, found ${shown(count)}. ` +
         'Look whether there was anything to handle, and return the count.',
     )
   return (count / tookMs) * 1_000
@@ -103,17 +103,17 @@ function checkPlan(
   const cannot = `Cannot measure ${what}`
   if (!Array.isArray(cases) || cases.length === 0)
     throw new TypeError(
-      `${cannot}: wanted a list of cases, found ${inspect(cases, { depth: 0 })}. Name at least one, as in [1, 5].`,
+      `${cannot}: wanted a list of cases, found ${shown(cases)}. Name at least one, as in [1, 5].`,
     )
   const twice = cases.find((which, at) => cases.indexOf(which) !== at)
   if (twice !== undefined)
-    throw new TypeError(`${cannot}: wanted cases that differ, found ${inspect(twice)} twice. Name each once.`)
+    throw new TypeError(`${cannot}: wanted cases that differ, found ${shown(twice)} twice. Name each once.`)
   for (const [name, value, least] of [
     ['rounds', rounds, 1],
     ['warmUp', warmUp, 0],
   ] as const)
     if (!(Number.isSafeInteger(value) && value >= least))
       throw new TypeError(
-        `${cannot}: wanted a whole number from ${least} on for ${name}, found ${inspect(value)}. Leave it out for the default.`,
+        `${cannot}: wanted a whole number from ${least} on for ${name}, found ${shown(value)}. Leave it out for the default.`,
       )
 }

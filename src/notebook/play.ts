@@ -1,6 +1,7 @@
-import { inspect } from 'node:util'
+import { isPromise } from 'node:util/types'
 import { renderChart } from '../charts/render.js'
 import type { Steps } from '../charts/steps.js'
+import { shown } from '../model/shown.js'
 import { pause, untilStopped } from '../wait.js'
 import { display } from './display.js'
 import { slim } from './slim.js'
@@ -36,7 +37,7 @@ function checkPlayable(what: unknown): void {
   const { title, alt, steps } = (what ?? {}) as Partial<Steps>
   if (typeof title !== 'string' || typeof alt !== 'string' || !Array.isArray(steps))
     throw new TypeError(
-      `Cannot play: wanted the steps of a story, found ${what instanceof Promise ? 'a Promise' : inspect(what, { depth: 0 })}. ` +
+      `Cannot play: wanted the steps of a story, found ${isPromise(what) ? 'a Promise' : shown(what)}. ` +
         "Make them from events, as in play(charts.rebalanceSteps(lab.timeline({ group: 'A' }))).",
     )
   if (steps.length === 0)

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { isPromise } from 'node:util/types'
 import { card, element, escaped } from './card.js'
 import { display } from './display.js'
 import { asJson, inOneLine } from './value.js'
@@ -93,7 +94,7 @@ function checkMarkable(question: string, guess: unknown, answer: unknown): void 
     ['guess', guess],
     ['answer', answer],
   ] as const)
-    if (value instanceof Promise)
+    if (isPromise(value))
       throw refused(`the ${side} is a Promise, which is not its result`, 'Write `await` before it.')
   if (answer === null || answer === undefined)
     throw refused(

@@ -1,5 +1,5 @@
-import { inspect } from 'node:util'
 import { count } from '../charts/words.js'
+import { shown } from '../model/shown.js'
 import { pause, untilStopped } from '../wait.js'
 import { inPlace } from './in-place.js'
 import { type ProgressState, progressBundle } from './progress-card.js'
@@ -27,7 +27,7 @@ export async function progress<T>(
 ): Promise<T> {
   if (!isAmount(total) || total === 0)
     throw new TypeError(
-      `Cannot show the progress of '${what}': wanted a total above 0, found ${inspect(total)}. Count what there is to do first.`,
+      `Cannot show the progress of '${what}': wanted a total above 0, found ${shown(total)}. Count what there is to do first.`,
     )
   const output = inPlace()
   const began = performance.now()
@@ -38,7 +38,7 @@ export async function progress<T>(
   const step: Step = (by = 1) => {
     if (!isAmount(by))
       throw new TypeError(
-        `Cannot count a step of '${what}': wanted how many more are done, a number from 0 on, found ${inspect(by)}.`,
+        `Cannot count a step of '${what}': wanted how many more are done, a number from 0 on, found ${shown(by)}.`,
       )
     done += by
   }

@@ -1,5 +1,6 @@
 import { KafkaJSConnectionError, KafkaJSNumberOfRetriesExceeded } from 'kafkajs'
 import { expect, test } from 'vitest'
+import { labCalls } from '../../src/kafka/calls.js'
 import type { Connection } from '../../src/kafka/connection.js'
 import { guard } from '../../src/kafka/guard.js'
 import { failure } from '../lab/with-lab.js'
@@ -8,7 +9,7 @@ import { failure } from '../lab/with-lab.js'
 function failing(problem: Error, kind: 'embedded' | 'external') {
   const cluster = { kind, brokers: ['127.0.0.1:9092'], nodes: [], prefix: '', dead: () => null }
   const connection = { cluster, asked: new Set(), search: null } as unknown as Connection
-  return guard(connection, { provision: () => Promise.reject(problem) }, ['provision'])
+  return guard(connection, { provision: () => Promise.reject(problem) }, { provision: labCalls.provision })
 }
 
 const exceeded = (message: string): Error =>
