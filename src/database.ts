@@ -1,7 +1,9 @@
 import sqlite, { type Database as Sqlite } from 'node-sqlite3-wasm'
 import type { Cell, Panel } from './charts/chart.js'
 import { counted } from './charts/words.js'
+import { checkedOptions, flag } from './model/options.js'
 import { printed } from './model/printed.js'
+import { shown } from './model/shown.js'
 import { statementProblem } from './model/sql.js'
 
 /** What a column holds: a whole number beyond 2^53 comes back as a bigint, bytes as a Uint8Array. */
@@ -50,7 +52,12 @@ type Keeper = { [key]?: Sqlite }
  * Its SQLite is node-sqlite3-wasm's: one WebAssembly file for every platform, so that nothing is compiled or downloaded
  * beside npm; Node's own node:sqlite needs Node 22.
  */
-export function openDatabase({ fresh = false }: DatabaseOptions = {}): Database {
+export function openDatabase(options: DatabaseOptions = {}): Database {
+  const { fresh = false } = checkedOptions<DatabaseOptions>(
+    options,
+    { fresh: flag },
+    'Cannot open the database',
+  )
   const keeper = globalThis as Keeper
   if (fresh) {
     keeper[key]?.close()
@@ -116,17 +123,24 @@ function bindable(value: SqlValue | boolean): SqlValue | boolean {
 /** Asks SQLite, and says what it complains of as a sentence. */
 function asked<T>(sql: string, values: readonly unknown[], ask: () => T): T {
   const problem = statementProblem(sql, values)
-  if (problem !== null) throw new TypeError(`Cannot run the SQL ${JSON.stringify(sql)}: ${problem}`)
+  if (problem !== null) throw new TypeError(`Cannot run the SQL ${quoted(sql)}: ${problem}`)
   try {
     return ask()
   } catch (cause) {
     const said = (cause as Error).message.replace(/\.$/, '')
     throw new Error(
-      `Cannot run the SQL ${JSON.stringify(sql)}: SQLite says: ${said}. Mend the statement and run the cell again.`,
+      `Cannot run the SQL ${quoted(sql)}: SQLite says: ${said}. Mend the statement and run the cell again.`,
       { cause },
     )
   }
 }
+
+/** A statement as a sentence quotes it. */
+function quoted(sql: unknown): string {
+  return typeof sql === 'string' && sql.length <= mostQuoted ? JSON.stringify(sql) : shown(sql)
+}
+
+const mostQuoted = 500
 
 function cellOf(value: SqlValue): Cell {
   if (typeof value === 'bigint') return String(value)

@@ -14,6 +14,7 @@ import { revive } from './kafka/revive.js'
 import { noShares } from './kafka/share-client.js'
 import { endAllShares } from './kafka/share-ending.js'
 import type { Lab } from './lab.js'
+import { anything, checkedOptions } from './model/options.js'
 import { append, emptyTimeline } from './model/timeline.js'
 import { keepState, keptState, type LabState } from './state.js'
 import { labOn } from './verbs.js'
@@ -44,7 +45,9 @@ const untilSpawnedMs = 100
  * when it has another number of brokers.
  */
 export async function openLab(options: OpenOptions = {}): Promise<Lab> {
-  const brokers = wantedBrokers(options.brokers ?? 1)
+  const known = { brokers: anything }
+  const { brokers: wanted = 1 } = checkedOptions<OpenOptions>(options, known, 'Cannot open a lab')
+  const brokers = wantedBrokers(wanted)
   const kept = keptState()
   const open = await kept
   if (keptState() !== kept) return openLab(options)

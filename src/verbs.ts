@@ -4,6 +4,7 @@ import { segmentsOf } from './cluster/segments.js'
 import { addPartitions } from './kafka/add-partitions.js'
 import { brokerOf } from './kafka/broker-handle.js'
 import { describeBrokers } from './kafka/brokers.js'
+import { checkName } from './kafka/call.js'
 import { labCalls } from './kafka/calls.js'
 import { crashRuns } from './kafka/crash-runs.js'
 import { crash, leave } from './kafka/ending.js'
@@ -35,6 +36,7 @@ import { trafficOf } from './kafka/traffic-handle.js'
 import { beginTransaction } from './kafka/transaction.js'
 import { transactionOf } from './kafka/transaction-handle.js'
 import type { Lab } from './lab.js'
+import { checkedFilter } from './model/event-filter.js'
 import type { Observation } from './model/observation.js'
 import { printed } from './model/printed.js'
 import { named } from './model/shown.js'
@@ -102,6 +104,7 @@ export function labOn(state: LabState): Lab {
     },
     redrive: (queue) => redrive(state, queue),
     async observe({ topics, groups } = {}) {
+      for (const group of groups ?? []) checkName('Cannot observe', 'group', group)
       await refuseShares(connection, groups ?? [], (group) => `Cannot observe group '${group}'`)
       return look({ topics, met: [...state.topics], groups: groups ?? [...state.groups] })
     },
@@ -134,7 +137,7 @@ export function labOn(state: LabState): Lab {
       replicaSamplingOf(connection, await startReplicaSampling(state, topic, options)),
     inSync: (topic, options) => untilInSync(connection, topic, options),
     startOver: () => startOver(state),
-    timeline: (filter) => withMembers(eventsOf(state.timeline, filter), [...state.names]),
+    timeline: (filter) => withMembers(eventsOf(state.timeline, checkedFilter(filter)), [...state.names]),
   }
   guard(connection, lab, labCalls)
   return printed(lab, () => `a lab on the Kafka at ${cluster.brokers.join(', ')}`)

@@ -1,3 +1,5 @@
+import { shown } from './model/shown.js'
+
 /** How long and how often `waitFor` asks. Both in milliseconds. */
 export interface WaitOptions {
   /** Default 10 000. */
@@ -63,9 +65,7 @@ export function pause(ms: number): Promise<void> {
   if (typeof ms === 'number' && ms >= 0 && ms <= longestPauseMs)
     return new Promise((resolve) => setTimeout(resolve, ms))
   return Promise.reject(
-    new TypeError(
-      `Cannot pause for ${typeof ms === 'string' ? `'${ms}'` : ms} ms: wanted a number from 0 to ${longestPauseMs}.`,
-    ),
+    new TypeError(`Cannot pause for ${shown(ms)} ms: wanted a number from 0 to ${longestPauseMs}.`),
   )
 }
 

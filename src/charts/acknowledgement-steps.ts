@@ -1,15 +1,32 @@
 import { acknowledgementReplay } from '../model/acknowledgement-replay.js'
+import { eventsShape, observationShape } from '../model/facts-shape.js'
 import type { GroupFacts, ObservationFacts } from '../model/observation.js'
+import { text } from '../model/options.js'
 import { latestStory, onlyGroup } from '../model/story.js'
 import type { LabEvent } from '../model/timeline.js'
 import { acknowledgementTold } from './acknowledgement-told.js'
 import { acknowledgements } from './acknowledgements.js'
+import { type Drawable, drawingOptions, mustBeDrawable } from './drawable.js'
 import { type Steps, stepsOf } from './steps.js'
 
 /** Whose acknowledgements are played. */
 export interface AcknowledgementStepsOptions {
   /** Default: the only group that the events are about. */
   readonly group?: string
+}
+
+const EVENTS: Drawable = {
+  what: 'the acknowledgements step by step',
+  shape: eventsShape,
+  wanted: 'events',
+  write: "charts.acknowledgementSteps(lab.timeline(), await lab.observe(), { group: 'A' })",
+}
+
+const FACTS: Drawable = {
+  what: 'the acknowledgements step by step',
+  shape: observationShape,
+  wanted: 'an observation after them',
+  write: "charts.acknowledgementSteps(lab.timeline(), await lab.observe(), { group: 'A' })",
 }
 
 /**
@@ -25,8 +42,11 @@ export interface AcknowledgementStepsOptions {
 export function acknowledgementSteps(
   events: readonly LabEvent[],
   observation: ObservationFacts,
-  options: AcknowledgementStepsOptions = {},
+  wanted: AcknowledgementStepsOptions = {},
 ): Steps {
+  mustBeDrawable(events, EVENTS)
+  mustBeDrawable(observation, FACTS)
+  const options = drawingOptions(wanted, EVENTS.what, { group: text })
   const name = options.group ?? onlyGroup(events, 'play the acknowledgements', 'charts.acknowledgementSteps')
   const observed = observation.groups.find(({ group }) => group === name)
   if (observed === undefined)

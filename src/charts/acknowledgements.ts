@@ -1,7 +1,10 @@
+import { observationShape } from '../model/facts-shape.js'
 import type { GroupFacts, ObservationFacts } from '../model/observation.js'
+import { text } from '../model/options.js'
 import { acknowledgementScene, type TopicBlock } from './acknowledgement-scene.js'
 import type { Chart } from './chart.js'
 import { groupColour } from './colour.js'
+import { type Drawable, drawingOptions, mustBeDrawable } from './drawable.js'
 import { countIn, type GroupPartition, messageStates } from './message-states.js'
 import { chosenTopics, readersOf } from './topics.js'
 import { count, counted, listed } from './words.js'
@@ -9,6 +12,13 @@ import { count, counted, listed } from './words.js'
 /** What `acknowledgements` draws: all topics of the observation, or one. */
 export interface AcknowledgementOptions {
   readonly topic?: string
+}
+
+const DRAWN: Drawable = {
+  what: 'the acknowledgements',
+  shape: observationShape,
+  wanted: 'an observation',
+  write: 'charts.acknowledgements(await lab.observe())',
 }
 
 /**
@@ -20,7 +30,9 @@ export interface AcknowledgementOptions {
  *
  * Throws a sentence when the observation does not hold the topic.
  */
-export function acknowledgements(observation: ObservationFacts, options: AcknowledgementOptions = {}): Chart {
+export function acknowledgements(observation: ObservationFacts, wanted: AcknowledgementOptions = {}): Chart {
+  mustBeDrawable(observation, DRAWN)
+  const options = drawingOptions(wanted, DRAWN.what, { topic: text })
   const topics = chosenTopics(observation, options.topic, 'draw the acknowledgements')
   const blocks = topics.map((topic) => block(observation, topic))
   const title = `Acknowledgements in ${topics.length > 3 ? `${topics.length} topics` : listed(topics)}`

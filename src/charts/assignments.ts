@@ -1,13 +1,23 @@
+import { observationShape } from '../model/facts-shape.js'
 import type { GroupFacts, ObservationFacts } from '../model/observation.js'
+import { text } from '../model/options.js'
 import { assignmentScene, type GroupAssignment } from './assignment-scene.js'
 import type { Chart } from './chart.js'
 import { memberColour } from './colour.js'
+import { type Drawable, drawingOptions, mustBeDrawable } from './drawable.js'
 import { chosenTopics, readersOf } from './topics.js'
 import { counted, listed } from './words.js'
 
 /** What `assignments` draws: all topics of the observation, or one. */
 export interface AssignmentOptions {
   readonly topic?: string
+}
+
+const DRAWN: Drawable = {
+  what: 'the assignments',
+  shape: observationShape,
+  wanted: 'an observation',
+  write: 'charts.assignments(await lab.observe())',
 }
 
 /**
@@ -18,7 +28,9 @@ export interface AssignmentOptions {
  *
  * Throws a sentence when the observation does not hold the topic.
  */
-export function assignments(observation: ObservationFacts, options: AssignmentOptions = {}): Chart {
+export function assignments(observation: ObservationFacts, wanted: AssignmentOptions = {}): Chart {
+  mustBeDrawable(observation, DRAWN)
+  const options = drawingOptions(wanted, DRAWN.what, { topic: text })
   const topics = chosenTopics(observation, options.topic, 'draw the assignments')
   const readers = observation.groups.flatMap((group) =>
     topics

@@ -1,7 +1,16 @@
 import type { BrokerFacts } from '../model/broker-facts.js'
 import { brokerInWords } from '../model/broker-status.js'
+import { aNumber, aText, fieldsOf, listOf, orNothing } from '../model/shape.js'
 import type { Panel } from './chart.js'
+import { type Drawable, mustBeDrawable } from './drawable.js'
 import { counted, listed } from './words.js'
+
+const DRAWN: Drawable = {
+  what: 'the brokers',
+  shape: listOf(fieldsOf({ node: aNumber, address: aText, roles: listOf(aText), status: orNothing(aText) })),
+  wanted: 'what the brokers say of themselves',
+  write: 'charts.brokers(await lab.brokers())',
+}
 
 /**
  * The brokers of a cluster with their roles, as a table.
@@ -9,6 +18,7 @@ import { counted, listed } from './words.js'
  *     await show(charts.brokers(await lab.brokers()))
  */
 export function brokers(facts: readonly BrokerFacts[]): Panel {
+  mustBeDrawable(facts, DRAWN)
   const count = facts.filter(({ roles }) => roles.includes('broker')).length
   const down = facts.flatMap(({ node, status }) => (status === undefined ? [] : brokerInWords(node, status)))
   const state = down.length > 0

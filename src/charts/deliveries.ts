@@ -1,6 +1,9 @@
 import type { MessageDelivery } from '../model/delivery.js'
+import { text } from '../model/options.js'
+import { aCount, aText, fieldsOf, listOf, mapOf } from '../model/shape.js'
 import type { Chart } from './chart.js'
 import { deliveriesScene } from './deliveries-scene.js'
+import { type Drawable, drawingOptions, mustBeDrawable } from './drawable.js'
 import { count, counted, listed } from './words.js'
 
 type Fate = MessageDelivery['fate']
@@ -28,6 +31,15 @@ export interface DeliveriesOptions {
   readonly title?: string
 }
 
+const DRAWN: Drawable = {
+  what: 'the deliveries',
+  shape: mapOf(
+    listOf(fieldsOf({ topic: aText, partition: aCount, offset: aCount, handled: aCount, fate: aText })),
+  ),
+  wanted: 'what became of the messages, by the way they were handled',
+  write: "charts.deliveries({ naive: delivery(sent, done, await lab.status('A')) })",
+}
+
 /**
  * What became of each message under several ways to handle it: a row for each way, a box for each message, and the counts
  * in words. How often a message was handled is what its members know; lost and waiting are judged by the broker's committed
@@ -37,8 +49,10 @@ export interface DeliveriesOptions {
  */
 export function deliveries(
   ways: Readonly<Record<string, readonly MessageDelivery[]>>,
-  { title = 'What became of each message' }: DeliveriesOptions = {},
+  options: DeliveriesOptions = {},
 ): Chart {
+  mustBeDrawable(ways, DRAWN)
+  const { title = 'What became of each message' } = drawingOptions(options, DRAWN.what, { title: text })
   const rows = Object.entries(ways).map(([way, messages]) => {
     return { way, messages: inOrder(messages), counts: countsOf(messages) }
   })

@@ -1,6 +1,10 @@
+import { placedShape } from '../model/facts-shape.js'
+import { partitionCount, text } from '../model/options.js'
 import { keysOf, type Lane, lanesOf, type PlacedMessage } from '../model/placement.js'
+import { listOf } from '../model/shape.js'
 import type { Chart } from './chart.js'
 import { distributionScene } from './distribution-scene.js'
+import { type Drawable, drawingOptions, mustBeDrawable } from './drawable.js'
 import { count, counted, listed } from './words.js'
 
 /** What the messages cannot say. */
@@ -11,6 +15,13 @@ export interface DistributionOptions {
   readonly title?: string
 }
 
+const DRAWN: Drawable = {
+  what: 'the distribution',
+  shape: listOf(placedShape),
+  wanted: 'messages with their places',
+  write: 'charts.distribution(sent, { partitions: 3 })',
+}
+
 /**
  * Which key went to which partition: a bar for each partition, made of its keys, with the line at which all bars would
  * end if they were even. Takes messages of one topic, sent or received.
@@ -19,7 +30,9 @@ export interface DistributionOptions {
  *
  * Throws a sentence when the messages are of several topics, or lie outside of the partitions.
  */
-export function distribution(messages: readonly PlacedMessage[], options: DistributionOptions): Chart {
+export function distribution(messages: readonly PlacedMessage[], wanted: DistributionOptions): Chart {
+  mustBeDrawable(messages, DRAWN)
+  const options = drawingOptions(wanted, DRAWN.what, { partitions: partitionCount, title: text })
   const lanes = lanesOf(messages, options.partitions)
   const topic = messages[0]?.topic
   const title =

@@ -1,6 +1,9 @@
 import { type CrashPoint, crashPoints } from '../model/crash-point.js'
 import { type Guarantee, guarantees as weakestFirst } from '../model/guarantee.js'
+import { text } from '../model/options.js'
+import { aCount, aText, fieldsOf, listOf } from '../model/shape.js'
 import type { Chart } from './chart.js'
+import { type Drawable, drawingOptions, mustBeDrawable } from './drawable.js'
 import { type CrashCell, guaranteesScene } from './guarantees-scene.js'
 import { count, counted } from './words.js'
 
@@ -21,6 +24,13 @@ export interface GuaranteesOptions {
   readonly title?: string
 }
 
+const DRAWN: Drawable = {
+  what: 'the guarantees',
+  shape: listOf(fieldsOf({ guarantee: aText, point: aText, lost: aCount, repeated: aCount })),
+  wanted: 'runs with a crash',
+  write: "charts.guarantees(await lab.crashRuns('orders', 'receipts', { guarantee, plan }))",
+}
+
 /**
  * What crashes came to: for each guarantee and each point of the crash a box a run, and in words in how many runs messages
  * were lost or duplicated. Only what was measured; where nothing was run it says so.
@@ -29,10 +39,11 @@ export interface GuaranteesOptions {
  *
  * Source of the three names: Kafka documentation, "Message Delivery Semantics".
  */
-export function guarantees(
-  runs: readonly GuaranteeRun[],
-  { title = 'What a crash costs, by delivery guarantee' }: GuaranteesOptions = {},
-): Chart {
+export function guarantees(runs: readonly GuaranteeRun[], options: GuaranteesOptions = {}): Chart {
+  mustBeDrawable(runs, DRAWN)
+  const { title = 'What a crash costs, by delivery guarantee' } = drawingOptions(options, DRAWN.what, {
+    title: text,
+  })
   const rows = weakestFirst
     .filter((one) => runs.some(({ guarantee }) => guarantee === one))
     .map((guarantee) => ({

@@ -1,7 +1,11 @@
+import { eventsShape, perPartitionShape } from '../model/facts-shape.js'
 import type { LagSample } from '../model/lag-sample.js'
 import { memberChanges } from '../model/member-changes.js'
+import { anything, flag } from '../model/options.js'
+import { aCount, aNumber, aText, fieldsOf, listOf } from '../model/shape.js'
 import type { LabEvent } from '../model/timeline.js'
 import type { Chart } from './chart.js'
+import { type Drawable, drawingOptions, mustBeDrawable } from './drawable.js'
 import { type LagLine, lagSpec } from './lag-spec.js'
 import { count, counted, listed } from './words.js'
 
@@ -13,6 +17,20 @@ export interface LagOptions {
   readonly partitions?: boolean
 }
 
+const DRAWN: Drawable = {
+  what: 'the lag',
+  shape: listOf(fieldsOf({ atMs: aNumber, group: aText, lag: perPartitionShape(aCount), total: aCount })),
+  wanted: 'samples of a lag',
+  write: 'charts.lag(sampling.samples)',
+}
+
+const EVENTS: Drawable = {
+  what: 'the lag',
+  shape: eventsShape,
+  wanted: 'events',
+  write: 'charts.lag(sampling.samples, { events: lab.timeline() })',
+}
+
 /**
  * Lag over time: the records that the group has not committed, at each sample, over the seconds since the first one. What
  * happened between two samples is not known; the line between them is straight. Interactive in JupyterLab: pointing at the
@@ -22,7 +40,10 @@ export interface LagOptions {
  *
  * Throws a sentence when the samples are of several groups.
  */
-export function lag(samples: readonly LagSample[], options: LagOptions = {}): Chart {
+export function lag(samples: readonly LagSample[], wanted: LagOptions = {}): Chart {
+  mustBeDrawable(samples, DRAWN)
+  const options = drawingOptions(wanted, DRAWN.what, { events: anything, partitions: flag })
+  if (options.events !== undefined) mustBeDrawable(options.events, EVENTS)
   const groups = [...new Set(samples.map(({ group }) => group))]
   if (groups.length > 1)
     throw new Error(

@@ -1,4 +1,6 @@
+import { aCount, aText, fieldsOf, listOf } from '../model/shape.js'
 import type { Chart } from './chart.js'
+import { type Drawable, mustBeDrawable } from './drawable.js'
 import { type MovesGrid, movesScene } from './moves-scene.js'
 import { counted, listed } from './words.js'
 
@@ -10,6 +12,13 @@ export interface MovesRow {
   readonly moved: number
 }
 
+const DRAWN: Drawable = {
+  what: 'the moves',
+  shape: listOf(fieldsOf({ assignor: aText, step: aText, moved: aCount })),
+  wanted: 'rows of moves',
+  write: "charts.moves([{ assignor: 'range', step: 'C2 joins', moved: 3 }])",
+}
+
 /**
  * Partitions moved, for each assignor at each step and in total: a row an assignor, a column a step.
  *
@@ -18,6 +27,7 @@ export interface MovesRow {
  * Throws a sentence when an assignor has two numbers for one step.
  */
 export function moves(rows: readonly MovesRow[]): Chart {
+  mustBeDrawable(rows, DRAWN)
   const steps = [...new Set(rows.map(({ step }) => step))]
   const assignors = [...new Set(rows.map(({ assignor }) => assignor))]
   const lines = assignors.map((assignor) => {

@@ -1,7 +1,10 @@
+import { observationShape } from '../model/facts-shape.js'
 import { lagOf } from '../model/lag.js'
 import type { GroupFacts, Observation, ObservationFacts } from '../model/observation.js'
+import { text } from '../model/options.js'
 import type { Chart } from './chart.js'
 import { groupColour } from './colour.js'
+import { type Drawable, drawingOptions, mustBeDrawable } from './drawable.js'
 import type { OffsetBar } from './offsets-labels.js'
 import { offsetsSpec } from './offsets-spec.js'
 import { chosenTopics, readersOf } from './topics.js'
@@ -12,6 +15,13 @@ export interface OffsetsOptions {
   readonly topic?: string
 }
 
+const DRAWN: Drawable = {
+  what: 'the offsets',
+  shape: observationShape,
+  wanted: 'an observation',
+  write: 'charts.offsets(await lab.observe())',
+}
+
 /**
  * The committed offset against the log end, and the lag between them, for every partition and group. Broker facts only.
  * Interactive in JupyterLab: a click in the legend brings out one group, pointing at a bar names its numbers.
@@ -20,7 +30,9 @@ export interface OffsetsOptions {
  *
  * Throws a sentence when the observation does not hold the topic.
  */
-export function offsets(observation: Observation, options: OffsetsOptions = {}): Chart {
+export function offsets(observation: Observation, wanted: OffsetsOptions = {}): Chart {
+  mustBeDrawable(observation, DRAWN)
+  const options = drawingOptions(wanted, DRAWN.what, { topic: text })
   const topics = chosenTopics(observation, options.topic, 'draw the offsets')
   const bars = topics.flatMap((topic) =>
     readersOf(observation, topic).flatMap((group) => barsOf(observation, group, topic)),

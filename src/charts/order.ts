@@ -1,5 +1,9 @@
+import { placedShape } from '../model/facts-shape.js'
+import { callable, partitionCount } from '../model/options.js'
 import { type Lane, lanesOf, NO_KEY, type PlacedMessage } from '../model/placement.js'
+import { listOf } from '../model/shape.js'
 import type { Chart } from './chart.js'
+import { type Drawable, drawingOptions, mustBeDrawable } from './drawable.js'
 import { orderScene } from './order-scene.js'
 import { count, counted, listed } from './words.js'
 
@@ -11,6 +15,13 @@ export interface OrderOptions<M extends PlacedMessage> {
   readonly label?: (message: M) => string
 }
 
+const DRAWN: Drawable = {
+  what: 'the order',
+  shape: listOf(placedShape),
+  wanted: 'messages with their places',
+  write: 'charts.order(sent, { partitions: 3 })',
+}
+
 /**
  * In which order messages stand in the logs: a lane for each partition, its messages by offset, each with its key and the
  * number it had in the list. Takes messages of one topic in the order of sending; a key's numbers rise along its lane,
@@ -20,7 +31,12 @@ export interface OrderOptions<M extends PlacedMessage> {
  *
  * Throws a sentence when the messages are of several topics, or lie outside of the partitions.
  */
-export function order<M extends PlacedMessage>(messages: readonly M[], options: OrderOptions<M>): Chart {
+export function order<M extends PlacedMessage>(messages: readonly M[], wanted: OrderOptions<M>): Chart {
+  mustBeDrawable(messages, DRAWN)
+  const options = drawingOptions<OrderOptions<M>>(wanted, DRAWN.what, {
+    partitions: partitionCount,
+    label: callable,
+  })
   const lanes = lanesOf(messages, options.partitions)
   const topic = messages[0]?.topic
   const title = topic === undefined ? 'Order of messages' : `Order of messages in ${topic}`

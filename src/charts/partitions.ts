@@ -1,6 +1,16 @@
+import { partitionFactsShape } from '../model/facts-shape.js'
 import type { PartitionFacts } from '../model/observation.js'
+import { listOf } from '../model/shape.js'
 import type { Panel } from './chart.js'
+import { type Drawable, mustBeDrawable } from './drawable.js'
 import { counted } from './words.js'
+
+const DRAWN: Drawable = {
+  what: 'the partitions',
+  shape: listOf(partitionFactsShape),
+  wanted: 'what the brokers say of partitions',
+  write: "charts.partitions(await lab.describe('orders'))",
+}
 
 /**
  * Where each partition is kept, as a table: leader, replicas and in-sync replicas by node id, and its offsets.
@@ -8,6 +18,7 @@ import { counted } from './words.js'
  *     await show(charts.partitions(await lab.describe('orders')))
  */
 export function partitions(facts: readonly PartitionFacts[]): Panel {
+  mustBeDrawable(facts, DRAWN)
   const topics = new Set(facts.map(({ topic }) => topic))
   const behind = facts.filter(({ replicas, isr }) => isr.length < replicas.length)
   const leaderless = facts.filter(({ leader }) => leader === null)

@@ -1,5 +1,8 @@
+import { callable, text } from '../model/options.js'
 import type { ReadReceipt } from '../model/read-receipts.js'
+import { aCount, aFlag, aText, fieldsOf, listOf, mapOf } from '../model/shape.js'
 import type { Chart } from './chart.js'
+import { type Drawable, drawingOptions, mustBeDrawable } from './drawable.js'
 import { readReceiptsScene } from './read-receipts-scene.js'
 import { count, counted, listed } from './words.js'
 
@@ -11,16 +14,33 @@ export interface ReadReceiptsOptions {
   readonly title?: string
 }
 
+const receipt = fieldsOf({
+  topic: aText,
+  partition: aCount,
+  offset: aCount,
+  by: mapOf(fieldsOf({ read: aFlag, counts: aFlag })),
+  byEveryone: aFlag,
+})
+
+const DRAWN: Drawable = {
+  what: 'the read receipts',
+  shape: listOf(receipt),
+  wanted: 'receipts',
+  write: 'charts.readReceipts(readReceipts(sent, users))',
+}
+
 /**
  * Who has read which message: a row for each message, a column for each user, and one for everyone who was in the room when
  * it was sent. A tick is a committed offset above the message, as the broker says it. More than 40 messages are thinned.
  *
  *     await show(charts.readReceipts(readReceipts(sent, readers), { label: ({ offset }) => texts[offset] }))
  */
-export function readReceipts(
-  receipts: readonly ReadReceipt[],
-  { label, title = 'Who has read which message' }: ReadReceiptsOptions = {},
-): Chart {
+export function readReceipts(receipts: readonly ReadReceipt[], options: ReadReceiptsOptions = {}): Chart {
+  mustBeDrawable(receipts, DRAWN)
+  const { label, title = 'Who has read which message' } = drawingOptions(options, DRAWN.what, {
+    label: callable,
+    title: text,
+  })
   const users = [...new Set(receipts.flatMap(({ by }) => Object.keys(by)))]
   const several = new Set(receipts.map(({ topic, partition }) => `${topic}/${partition}`)).size > 1
   const topics = new Set(receipts.map(({ topic }) => topic)).size > 1

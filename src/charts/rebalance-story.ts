@@ -1,10 +1,13 @@
+import { eventsShape } from '../model/facts-shape.js'
 import { gapsOf } from '../model/gaps.js'
 import { generations } from '../model/generations.js'
 import { memberChanges } from '../model/member-changes.js'
+import { moment, text, texts } from '../model/options.js'
 import { ownership } from '../model/ownership.js'
 import { latestStory, onlyGroup } from '../model/story.js'
 import type { LabEvent } from '../model/timeline.js'
 import { memberColour } from './colour.js'
+import { drawingOptions, mustBeDrawable } from './drawable.js'
 import type { RebalancePicture, RebalanceSeen } from './rebalance-scene.js'
 
 /** What `rebalance` draws. */
@@ -30,11 +33,12 @@ export interface RebalanceStory extends RebalancePicture {
 }
 
 /** Puts the events of one group in the form that is drawn. Throws a sentence that names `call` when they are about several. */
-export function rebalanceStory(
-  events: MemberEvents,
-  options: RebalanceOptions,
-  call: string,
-): RebalanceStory {
+export function rebalanceStory(events: MemberEvents, wanted: RebalanceOptions, call: string): RebalanceStory {
+  const what = 'the rebalances'
+  const write = `${call}(lab.timeline({ group: 'A' }))`
+  mustBeDrawable(events, { what, shape: eventsShape, wanted: 'events', write })
+  const known = { group: text, sinceMs: moment, untilMs: moment, members: texts }
+  const options = drawingOptions(wanted, what, known)
   const group = options.group ?? onlyGroup(events, 'draw the rebalances', call)
   const own = latestStory(events, group)
   const first = own.find(({ member }) => member !== null)

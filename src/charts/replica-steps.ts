@@ -12,13 +12,10 @@ import { type Steps, shownUntil, stepsOf } from './steps.js'
  *     await play(charts.replicaSteps(sampling.samples, { events: lab.timeline(), controller: 4 }))
  */
 export function replicaSteps(samples: readonly ReplicaLook[], options: ReplicasOptions = {}): Steps {
+  const whole = replicas(samples, options)
   const [firstMs, lastMs] = [samples[0]?.atMs ?? 0, samples.at(-1)?.atMs ?? 0]
-  return stepsOf(
-    replicas(samples, options),
-    replicasTold(samples, options.events ?? []),
-    (one, next): Chart => {
-      const nowMs = shownUntil(one.atMs, next?.atMs, lastMs - firstMs)
-      return replicas(samples, { ...options, nowMs: next === undefined ? lastMs : nowMs })
-    },
-  )
+  return stepsOf(whole, replicasTold(samples, options.events ?? []), (one, next): Chart => {
+    const nowMs = shownUntil(one.atMs, next?.atMs, lastMs - firstMs)
+    return replicas(samples, { ...options, nowMs: next === undefined ? lastMs : nowMs })
+  })
 }

@@ -1,6 +1,10 @@
+import { eventsShape, replicaLookShape } from '../model/facts-shape.js'
+import { anything, moment, text, wholeNumber } from '../model/options.js'
 import { type ReplicaLook, type ReplicaSpan, replicaSpans } from '../model/replica-spans.js'
+import { listOf } from '../model/shape.js'
 import { type BrokerChange, type BrokerEvents, brokerChanges } from './broker-changes.js'
 import type { Chart } from './chart.js'
+import { type Drawable, drawingOptions, mustBeDrawable } from './drawable.js'
 import { replicasScene } from './replicas-scene.js'
 import { inWords } from './spans.js'
 import { count, counted, listed } from './words.js'
@@ -17,21 +21,40 @@ export interface ReplicasOptions {
   readonly nowMs?: number
 }
 
+const DRAWN: Drawable = {
+  what: 'the replicas',
+  shape: listOf(replicaLookShape),
+  wanted: 'samples of replicas',
+  write: "charts.replicas((await lab.sampleReplicas('orders')).samples)",
+}
+
+const EVENTS: Drawable = {
+  what: 'the replicas',
+  shape: eventsShape,
+  wanted: 'events',
+  write: 'charts.replicas(replicas.samples, { events: lab.timeline() })',
+}
+
 /**
  * Who led each partition and which replicas were in sync, over the seconds since the first look: a row for each replica, and
  * marks where brokers were killed, stopped, frozen, thawed or started. Broker facts only; between two looks nothing is known.
  *
  *     await show(charts.replicas(sampling.samples, { events: lab.timeline(), controller: 4 }))
  */
-export function replicas(
-  looks: readonly ReplicaLook[],
-  {
+export function replicas(looks: readonly ReplicaLook[], options: ReplicasOptions = {}): Chart {
+  mustBeDrawable(looks, DRAWN)
+  const {
     events = [],
     controller,
     title = 'Leaders and in-sync replicas',
     nowMs = Number.POSITIVE_INFINITY,
-  }: ReplicasOptions = {},
-): Chart {
+  } = drawingOptions(options, DRAWN.what, {
+    events: anything,
+    controller: wholeNumber,
+    title: text,
+    nowMs: moment,
+  })
+  mustBeDrawable(events, EVENTS)
   const sinceMs = looks[0]?.atMs ?? 0
   const samples = looks.filter(({ atMs }) => atMs <= nowMs)
   const all = brokerChanges(events, sinceMs)

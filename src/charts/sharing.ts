@@ -1,6 +1,10 @@
+import { observationShape } from '../model/facts-shape.js'
 import type { GroupFacts, Observation } from '../model/observation.js'
+import { text } from '../model/options.js'
+import { listOf } from '../model/shape.js'
 import type { Chart } from './chart.js'
 import { memberColour } from './colour.js'
+import { type Drawable, drawingOptions, mustBeDrawable } from './drawable.js'
 import { type Share, sharingScene } from './sharing-scene.js'
 import { readersOf } from './topics.js'
 import { counted, listed } from './words.js'
@@ -12,6 +16,13 @@ export interface SharingOptions {
   readonly topic?: string
 }
 
+const DRAWN: Drawable = {
+  what: 'how a group shares its partitions',
+  shape: listOf(observationShape),
+  wanted: 'a list of observations',
+  write: "charts.sharing([before, await lab.observe()], { group: 'A' })",
+}
+
 /**
  * How one group shared a topic's partitions at several moments: a panel for each observation, headed by its number of
  * members, with the owner on each partition, how many each member has, and who is idle. Broker facts only.
@@ -20,7 +31,13 @@ export interface SharingOptions {
  *
  * Throws a sentence when an observation does not hold the group, or the group reads several topics and none is named.
  */
-export function sharing(looks: readonly Observation[], { group, topic }: SharingOptions): Chart {
+export function sharing(looks: readonly Observation[], options: SharingOptions): Chart {
+  mustBeDrawable(looks, DRAWN)
+  const { group, topic } = drawingOptions(options ?? {}, DRAWN.what, { group: text, topic: text })
+  if (group === undefined)
+    throw new TypeError(
+      `Cannot draw ${DRAWN.what}: wanted the name of the group, found none. Write ${DRAWN.write}.`,
+    )
   const about = topic ?? onlyTopic(looks, group)
   const shares = looks.map((look) => shareOf(look, group, about))
   const title = `How ${group} shares ${about}`

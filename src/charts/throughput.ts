@@ -1,5 +1,8 @@
+import { anything, oneOf, text } from '../model/options.js'
+import { aNumber, fieldsOf, listOf, whatever } from '../model/shape.js'
 import { shown } from '../model/shown.js'
 import type { Chart } from './chart.js'
+import { type Drawable, drawingOptions, mustBeDrawable } from './drawable.js'
 import type { Scene } from './scene.js'
 import { throughputBars } from './throughput-bars.js'
 import { type MembersCase, throughputMembers } from './throughput-members.js'
@@ -29,6 +32,21 @@ export interface ThroughputOptions {
   readonly partitions?: number
 }
 
+const caseShape = fieldsOf({
+  case: whatever,
+  perSecond: listOf(aNumber),
+  median: aNumber,
+  least: aNumber,
+  most: aNumber,
+})
+
+const DRAWN: Drawable = {
+  what: 'throughput',
+  shape: listOf(caseShape),
+  wanted: 'what was measured',
+  write: "charts.throughput(await measure('members', [1, 5], run))",
+}
+
 /**
  * How many messages a second each case handled: the median, and every round or the spread from least to most. Along members
  * it has a point for each round and the two lines of reference; for other cases a bar each.
@@ -38,10 +56,13 @@ export interface ThroughputOptions {
  *
  * Throws a sentence when a case along members is not a whole number of them, up to 1 000, or partitions are not.
  */
-export function throughput(
-  measured: readonly MeasuredCase[],
-  { title, along, partitions }: ThroughputOptions = {},
-): Chart {
+export function throughput(measured: readonly MeasuredCase[], options: ThroughputOptions = {}): Chart {
+  mustBeDrawable(measured, DRAWN)
+  const { title, along, partitions } = drawingOptions(options, DRAWN.what, {
+    title: text,
+    along: oneOf('members'),
+    partitions: anything,
+  })
   if (partitions !== undefined && !isCount(partitions))
     throw new Error(
       `Cannot draw throughput: wanted how many partitions the members shared, a whole number from 1, found ${shown(partitions)}. Say for example { along: 'members', partitions: 5 }.`,

@@ -1,6 +1,10 @@
+import { perPartitionShape, placeShape } from '../model/facts-shape.js'
 import type { GroupView, OffsetRange, TopicPartition } from '../model/observation.js'
+import { text } from '../model/options.js'
 import { union } from '../model/ranges.js'
+import { aCount, aNumber, aText, fieldsOf, listOf, mapOf, orNothing, type Shape } from '../model/shape.js'
 import type { Chart } from './chart.js'
+import { type Drawable, drawingOptions, mustBeDrawable } from './drawable.js'
 import { type AcknowledgedMessage, waysScene } from './ways-scene.js'
 import { count, listed } from './words.js'
 
@@ -27,6 +31,25 @@ export interface WaysToAcknowledgeOptions {
   readonly title?: string
 }
 
+const ranges = listOf(fieldsOf({ from: aCount, to: aCount }))
+const kept = fieldsOf({ topic: aText, partition: aCount, received: ranges, acknowledged: ranges })
+const group = fieldsOf({
+  committed: perPartitionShape(aCount),
+  lag: perPartitionShape(aNumber),
+  memory: listOf(fieldsOf({ partitions: listOf(kept) })),
+})
+const told = fieldsOf({ topic: aText, partition: aCount, offset: aCount, deliveryCount: aCount, as: aText })
+const ofGroupShape = fieldsOf({ group })
+const ofShareShape = fieldsOf({ share: listOf(told), lag: orNothing(aNumber) })
+const way: Shape = (value, path) =>
+  (typeof value === 'object' && value !== null && 'group' in value ? ofGroupShape : ofShareShape)(value, path)
+
+const write =
+  "charts.waysToAcknowledge(sent, { ledger: { group: await lab.status('A') }, 'share group': { share: told } })"
+const what = 'the ways to acknowledge'
+const SENT: Drawable = { what, shape: listOf(placeShape), wanted: 'messages with their places', write }
+const WAYS: Drawable = { what, shape: mapOf(way), wanted: 'ways by their names', write }
+
 /**
  * The same messages under several ways to acknowledge: a row for each way, a box for each message. In a consumer group what
  * lies below the committed offset is done, and what is acknowledged above it is held, hatched, because only the member knows
@@ -39,8 +62,11 @@ export interface WaysToAcknowledgeOptions {
 export function waysToAcknowledge(
   sent: readonly Place[],
   ways: Readonly<Record<string, Way>>,
-  { title = 'Ways to acknowledge the same messages' }: WaysToAcknowledgeOptions = {},
+  options: WaysToAcknowledgeOptions = {},
 ): Chart {
+  mustBeDrawable(sent, SENT)
+  mustBeDrawable(ways, WAYS)
+  const { title = 'Ways to acknowledge the same messages' } = drawingOptions(options, what, { title: text })
   const messages = inOrder(sent)
   const rows = Object.entries(ways).map(([name, way]) => ({
     name,

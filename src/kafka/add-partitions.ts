@@ -1,4 +1,5 @@
 import type { PartitionFacts } from '../model/observation.js'
+import { shown } from '../model/shown.js'
 import { waitFor } from '../wait.js'
 import { renewAdmin } from './connection.js'
 import { mustExist } from './existing.js'
@@ -26,7 +27,7 @@ export async function addPartitions(
   await mustExist(connection, [topic], `Cannot add partitions to '${topic}'`)
   const name = connection.cluster.prefix + topic
   const found = (await placements(connection.admin, [name])).length
-  const cannot = `Cannot bring topic '${topic}' to ${count} partitions`
+  const cannot = `Cannot bring topic '${topic}' to ${shown(count)} partitions`
   if (!Number.isSafeInteger(count) || count < 1)
     throw new Error(
       `${cannot}: wanted a whole number above ${found}, which it has. Name how many it shall have in all.`,

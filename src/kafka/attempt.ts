@@ -1,8 +1,8 @@
 import { pauseBefore, type Retry } from '../model/on-error.js'
+import { wordsOf } from '../model/thrown.js'
 import { type Interruption, pause } from '../wait.js'
 import { type Membership, nameOf } from './membership.js'
 import type { Message } from './message.js'
-import { wordsOf } from './thrown.js'
 
 /** What is done with each message. What it returns is awaited and not looked at; it fails by throwing or rejecting. */
 export type Handler = (message: Message) => unknown

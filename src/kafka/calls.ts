@@ -1,4 +1,14 @@
-import { anything, callable, flag, oneOf, text, texts, time, type Wanted } from '../model/options.js'
+import {
+  anything,
+  callable,
+  flag,
+  oneOf,
+  readable,
+  text,
+  texts,
+  time,
+  type Wanted,
+} from '../model/options.js'
 import type { Call } from './call.js'
 import type { CrashRunsOptions } from './crash-runs-options.js'
 import type { HandleOptions } from './handle-options.js'
@@ -54,7 +64,7 @@ export const labCalls = {
       as: anything,
       from: starts,
       commit: oneOf('ledger', 'naive'),
-      commitWhen: anything,
+      commitWhen: readable,
       assignor: anything,
       isolationLevel: anything,
       fresh: flag,
@@ -112,7 +122,7 @@ export const labCalls = {
     names: 'topic',
     options: at<CrashRunsOptions>(2, {
       guarantee: anything,
-      plan: anything,
+      plan: readable,
       atOnce: anything,
       sessionTimeoutMs: anything,
       onRun: anything,
@@ -131,7 +141,7 @@ export const labCalls = {
   startOver: { cannot: () => 'Cannot start over' },
 } satisfies Readonly<Record<string, Call>>
 
-const handling = at<HandleOptions>(1, { onError: anything, heartbeats: anything })
+const handling = at<HandleOptions>(1, { onError: readable, heartbeats: anything })
 
 /** The calls of a member that ask the cluster; `who` is the member as a sentence names it. */
 export function memberCalls(
@@ -147,7 +157,7 @@ export function memberCalls(
     process: {
       cannot: (topic) => `${who} cannot process into ${topic}`,
       names: 'topic',
-      options: at<ProcessOptions>(2, { guarantee: anything, crash: anything }),
+      options: at<ProcessOptions>(2, { guarantee: anything, crash: readable }),
     },
     ack: { cannot: () => `${who} cannot acknowledge` },
     commit: { cannot: () => `${who} cannot commit` },

@@ -1,7 +1,8 @@
 import { crashProblem } from '../model/crash-point.js'
 import type { Crash } from '../model/crashes.js'
 import { type Guarantee, guaranteeProblem } from '../model/guarantee.js'
-import { shown } from '../model/shown.js'
+import { named, shown } from '../model/shown.js'
+import { checkTopicName } from './call.js'
 import { sessionTimeoutProblem } from './session-timeout.js'
 
 /** How crashes are tried out. */
@@ -22,6 +23,7 @@ export interface CrashRunsOptions {
 
 /** The options with their defaults. Throws a sentence for what cannot be run. */
 export function checkedRuns(from: string, to: string, options: CrashRunsOptions): Required<CrashRunsOptions> {
+  checkTopicName(`Cannot try crashes into ${named(to)}`, to)
   const cannot = `Cannot try crashes from '${from}' to '${to}'`
   const { guarantee, plan, atOnce = 12, sessionTimeoutMs = 1_000, onRun = () => {} } = options ?? {}
   const problem = guaranteeProblem(guarantee)

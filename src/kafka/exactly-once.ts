@@ -1,4 +1,5 @@
 import { acknowledge as tick } from '../model/ledger.js'
+import { wordsOf } from '../model/thrown.js'
 import { committedOffsets } from './groups.js'
 import { type PartitionInbox, partitionName } from './inbox.js'
 import { type Membership, nameOf, refuseIfGone } from './membership.js'
@@ -7,7 +8,6 @@ import { done, type ProcessRun, transformed } from './process-run.js'
 import type { TracingProducer } from './produce.js'
 import { sendBy } from './producing.js'
 import { askAgain, silenceOn } from './silence.js'
-import { wordsOf } from './thrown.js'
 import {
   isFenced,
   senderIn,

@@ -15,6 +15,8 @@ export async function mustExist(
   cannot: string,
 ): Promise<void> {
   const { admin, cluster } = connection
+  for (const topic of topics)
+    if (typeof topic !== 'string') throw new Error(`${cannot}: ${unknownTopic(connection, topic, [])}`)
   const began = performance.now()
   const { known, missing } = await waitFor(
     'the topics',

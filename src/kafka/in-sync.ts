@@ -3,6 +3,7 @@ import { isEmbedded } from '../cluster/embedded.js'
 import { statusOf } from '../cluster/node-status.js'
 import { replicaBytes } from '../cluster/replica-bytes.js'
 import type { PartitionFacts } from '../model/observation.js'
+import { shown } from '../model/shown.js'
 import { waitFor } from '../wait.js'
 import { agreementOn } from './agreement.js'
 import type { Connection } from './connection.js'
@@ -30,7 +31,7 @@ export async function untilInSync(
   { replicas, timeoutMs = 30_000 }: InSyncOptions = {},
 ): Promise<PartitionFacts[]> {
   const { admin, cluster } = connection
-  const cannot = `Cannot wait for ${replicas === undefined ? 'the' : String(replicas)} in-sync replicas of '${topic}'`
+  const cannot = `Cannot wait for ${replicas === undefined ? 'the' : shown(replicas)} in-sync replicas of '${topic}'`
   if (replicas !== undefined && !(Number.isSafeInteger(replicas) && replicas >= 1))
     throw new Error(
       `${cannot}: wanted a whole number from 1 on. Say how many: lab.inSync('${topic}', { replicas: 3 }).`,

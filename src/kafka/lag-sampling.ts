@@ -1,11 +1,11 @@
 import { type LagSample, lagSample } from '../model/lag-sample.js'
 import { printed } from '../model/printed.js'
+import { wordsOf } from '../model/thrown.js'
 import { begun, failWork, mostFailures, replaceFormer } from './background.js'
 import { refuseShare } from './group-kind.js'
 import { observe } from './observe.js'
 import type { Roster } from './roster.js'
 import { keep, lookAgain, mustBeEvery, type Sampling, seconds } from './sampling.js'
-import { wordsOf } from './thrown.js'
 import { inTurn } from './turns.js'
 
 /** How a group's lag is sampled. */

@@ -1,6 +1,8 @@
 import { offsetProblem } from '../model/message.js'
+import { nameProblem } from '../model/names.js'
+import { reading } from '../model/options.js'
 import { contains, runsInWords } from '../model/ranges.js'
-import { shown } from '../model/shown.js'
+import { named, shown } from '../model/shown.js'
 import { waitFor } from '../wait.js'
 import { type PartitionInbox, partitionName } from './inbox.js'
 import { type Membership, nameOf } from './membership.js'
@@ -59,19 +61,29 @@ export function ownedPartition(membership: Membership, ref: MessageRef, verb: st
       `${cannot} ${shown(ref)}: wanted a message, or { partition, offset }. ` +
         `Give it what receive() returned${verb === 'commit' ? ', or the next offset to read' : ''}.`,
     )
-  const { topic = topics.length === 1 ? topics[0] : undefined, partition, offset } = ref
+  const only = topics.length === 1 ? topics[0] : undefined
+  const { topic = only, partition, offset } = reading(cannot, 'it', () => ({ ...ref }))
   const problem = offsetProblem(offset)
   if (problem !== null)
-    throw new Error(`${cannot} offset ${String(offset)}: ${problem}. Give it a record's offset.`)
+    throw new Error(`${cannot} offset ${shown(offset)}: ${problem}. Give it a record's offset.`)
   if (topic === undefined)
     throw new Error(`${cannot} offset ${offset}: it reads ${topics.join(' and ')}. Say which with { topic }.`)
-  const at = inbox.get(partitionName({ topic, partition }))
+  if (!Number.isSafeInteger(partition) || partition < 0)
+    throw new Error(
+      `${cannot} offset ${offset} of partition ${shown(partition)}: wanted a whole number from 0 on. Give it a record's partition.`,
+    )
+  const at = typeof topic === 'string' ? inbox.get(partitionName({ topic, partition })) : undefined
   if (at !== undefined) return at
   const owned = [...inbox.values()].map((each) => `${each.topic} P${each.partition}`)
   throw new Error(
-    `${cannot} offset ${offset} of ${topic} P${partition}: it owns ${owned.length === 0 ? 'no partition' : owned.join(', ')}. ` +
+    `${cannot} offset ${offset} of ${spelt(topic)} P${partition}: it owns ${owned.length === 0 ? 'no partition' : owned.join(', ')}. ` +
       'After a rebalance only the new owner can speak for a partition: let that member do it.',
   )
+}
+
+/** A topic's name as it is; what is none in quotes. */
+export function spelt(topic: unknown): string {
+  return nameProblem(topic) === null ? `${topic}` : named(topic)
 }
 
 function notMine(membership: Membership, receiver: Membership, { partition, offset }: MessageRef): string {

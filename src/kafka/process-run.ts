@@ -1,6 +1,7 @@
 import type { PlannedCrash } from '../model/crash-point.js'
 import { acknowledge as tick } from '../model/ledger.js'
 import { rangesOf } from '../model/ranges.js'
+import { wordsOf } from '../model/thrown.js'
 import { encodeAll } from './encode.js'
 import type { PartitionInbox } from './inbox.js'
 import { type Membership, nameOf, refuseIfGone } from './membership.js'
@@ -10,7 +11,6 @@ import type { ProcessTally } from './processed.js'
 import type { NewMessage, send, TracingProducer } from './produce.js'
 import { prepared } from './producing.js'
 import type { Provisioning } from './provisioning.js'
-import { wordsOf } from './thrown.js'
 
 /** One call of `process`. */
 export interface ProcessRun {

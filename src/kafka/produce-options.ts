@@ -55,7 +55,7 @@ export function checkedSending(
   cannot: string,
 ): HowToSend {
   if (acks !== 'all' && acks !== 1) throw new TypeError(`${cannot} with acks ${shown(acks)}: ${noAcks(acks)}`)
-  if (!Object.hasOwn(compressions, compression))
+  if (typeof compression !== 'string' || !Object.hasOwn(compressions, compression))
     throw new TypeError(
       `${cannot} with compression ${shown(compression)}: wanted 'none', 'gzip' or 'snappy'${isUnspoken(compression) ? ', since kafkajs has no codec for LZ4 and Zstandard' : ''}. Name one of these.`,
     )

@@ -1,5 +1,5 @@
+import { wordsOf } from '../model/thrown.js'
 import { type WaitOptions, waitFor } from '../wait.js'
-import { wordsOf } from './thrown.js'
 
 /**
  * Whether a send failed for something that passes: a leader that is being chosen, a connection that was lost, an answer

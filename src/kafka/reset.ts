@@ -1,5 +1,6 @@
 import { offsetProblem } from '../model/message.js'
 import { printed } from '../model/printed.js'
+import { shown } from '../model/shown.js'
 import { commitAs } from './commit-as.js'
 import { type Commit, phrase } from './committing.js'
 import { unknownTopic } from './existing.js'
@@ -38,7 +39,7 @@ export async function reset(roster: Roster, group: string, options: ResetOptions
   const cannot = `Cannot reset group '${group}'`
   const problem = to === 'beginning' || to === 'end' ? null : offsetProblem(to)
   if (problem !== null)
-    throw new Error(`${cannot} to ${String(to)}: ${problem}. Give 'beginning', 'end' or an offset.`)
+    throw new Error(`${cannot} to ${shown(to)}: ${problem}. Give 'beginning', 'end' or an offset.`)
   await refuseShare(connection, group, cannot)
   await untilOnlyGhosts(roster, group, cannot)
   const real = cluster.prefix + group
@@ -122,9 +123,9 @@ function targets(
   { to = 'beginning', partition }: ResetOptions,
   cannot: string,
 ): Map<number, number> {
-  if (partition !== undefined && bounds[partition] === undefined)
+  if (partition !== undefined && !(typeof partition === 'number' && partition in bounds))
     throw new Error(
-      `${cannot}: wanted partition ${partition}, found 0 to ${bounds.length - 1}. Name one of these.`,
+      `${cannot}: wanted partition ${shown(partition)}, found 0 to ${bounds.length - 1}. Name one of these.`,
     )
   const target = ({ start, end }: { start: number; end: number }): number =>
     to === 'beginning' ? start : to === 'end' ? end : to

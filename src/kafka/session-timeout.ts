@@ -17,8 +17,9 @@ export async function sessionTimeoutFor(
   wantedMs: number,
 ): Promise<number> {
   const { leastMs, mostMs } = await connection.sessionLimits
-  const tooLong = `${wantedMs} ms: these brokers accept at most ${mostMs} (group.max.session.timeout.ms)`
-  const problem = sessionTimeoutProblem(wantedMs) ?? (wantedMs > mostMs ? tooLong : null)
+  const tooLong = (): string =>
+    `${wantedMs} ms: these brokers accept at most ${mostMs} (group.max.session.timeout.ms)`
+  const problem = sessionTimeoutProblem(wantedMs) ?? (wantedMs > mostMs ? tooLong() : null)
   if (problem !== null)
     throw new Error(
       `${who} cannot join with a session time-out of ${problem}. Give sessionTimeoutMs like 2000, or leave it out.`,

@@ -1,3 +1,4 @@
+import { shown } from '../model/shown.js'
 import { waitFor } from '../wait.js'
 import { refuseShare } from './group-kind.js'
 import { coordinatorSays, type Roster, waitingMembers } from './roster.js'
@@ -18,7 +19,7 @@ export async function settledWith(roster: Roster, group: string, options: Settle
   const { members: wanted } = options ?? {}
   if (!Number.isSafeInteger(wanted) || wanted < 0)
     throw new Error(
-      `Cannot wait for group '${group}' to settle with ${String(wanted)} members: wanted a whole number from 0 on. ` +
+      `Cannot wait for group '${group}' to settle with ${shown(wanted)} members: wanted a whole number from 0 on. ` +
         `Say how many: lab.settled('${group}', { members: 2 }).`,
     )
   await refuseShare(roster.connection, group, `Cannot wait for group '${group}' to settle`)

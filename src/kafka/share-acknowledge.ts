@@ -1,9 +1,11 @@
 import { ask } from '../cluster/share-process.js'
 import type { TopicPartition } from '../model/observation.js'
+import { reading } from '../model/options.js'
 import { printed } from '../model/printed.js'
 import { rangesOf, runsInWords } from '../model/ranges.js'
 import { shown } from '../model/shown.js'
 import type { MessageRef } from './place.js'
+import { spelt } from './place.js'
 import { confirm, confirmationOf, type ShareAcknowledged } from './share-confirmations.js'
 import {
   type Held,
@@ -92,8 +94,9 @@ function heldBy(membership: ShareMembership, type: AcknowledgeType, ref: ShareRe
     throw new Error(
       `${cannot} ${shown(ref)}: wanted a message, or { partition, offset }. Give it what acquire() returned.`,
     )
-  const { topic = topics.length === 1 ? topics[0] : undefined, partition, offset } = ref
-  const place = `${topic ?? topics.join(' or ')} P${partition} @${offset}`
+  const only = topics.length === 1 ? topics[0] : undefined
+  const { topic = only, partition, offset } = reading(cannot, 'it', () => ({ ...ref }))
+  const place = `${topic === undefined ? topics.join(' or ') : spelt(topic)} P${shown(partition)} @${shown(offset)}`
   const count = 'deliveryCount' in ref ? ref.deliveryCount : null
   const isIt = (each: TopicPartition & { offset: number; deliveryCount: number }): boolean =>
     each.topic === topic &&

@@ -1,5 +1,6 @@
 import { due } from '../model/pace.js'
 import { shown } from '../model/shown.js'
+import { wordsOf } from '../model/thrown.js'
 import { onInterrupt, pause } from '../wait.js'
 import { type BackgroundWork, begun, failWork, goesOn, replaceFormer } from './background.js'
 import { type Confirmed, gapAt, nothingConfirmed, putConfirmed } from './confirmed.js'
@@ -10,7 +11,6 @@ import { type Acks, checkedSending, type HowToSend } from './produce-options.js'
 import { sendBy } from './producing.js'
 import type { Provisioning } from './provisioning.js'
 import { untilSent } from './resend.js'
-import { wordsOf } from './thrown.js'
 import { inTurn } from './turns.js'
 
 /** What traffic is made of. */
@@ -132,7 +132,9 @@ async function sendNext(
   timeoutMs: number,
 ): Promise<void> {
   const { topic, confirmed } = traffic
-  const messages = Array.from({ length: count }, (_, at) => message(confirmed.sent + at + 1))
+  const messages = Array.from({ length: count }, (_, at) =>
+    messageAt(topic, message, confirmed.sent + at + 1),
+  )
   // The same bytes each time: the producer knows by them which partition it chose.
   const encoded = encodeAll(topic, messages).bytes
   traffic.unconfirmed = count
@@ -150,6 +152,18 @@ async function sendNext(
 function reasonOf({ topic, confirmed, unconfirmed }: TrafficState, problem: unknown): string {
   const open = unconfirmed === 0 ? '' : ` and ${unconfirmed} unconfirmed`
   return `The traffic on '${topic}' has failed with ${confirmed.sent} messages sent${open}: ${wordsOf(problem).replace(/\.$/, '')}. When that is mended, run its cell again.`
+}
+
+/** What the reader's own function makes. Throws a sentence with its words when it fails. */
+function messageAt(topic: string, message: (n: number) => NewMessage, n: number): NewMessage {
+  try {
+    return message(n)
+  } catch (cause) {
+    throw new Error(
+      `Cannot send traffic to '${topic}': its message(${n}) fails: ${wordsOf(cause).replace(/\.$/, '')}. Mend that function and run the cell again.`,
+      { cause },
+    )
+  }
 }
 
 function userMessage(n: number): NewMessage {

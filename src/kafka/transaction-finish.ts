@@ -1,5 +1,5 @@
+import { wordsOf } from '../model/thrown.js'
 import type { Provisioning } from './provisioning.js'
-import { wordsOf } from './thrown.js'
 import { asOpen, leaveOpen, refuseUnlessOpen, settled } from './transaction-open.js'
 import { retire, type TransactionState } from './transaction-state.js'
 import { untilOver } from './transactional.js'

@@ -1,4 +1,5 @@
 import { nameProblem } from '../model/names.js'
+import { reading } from '../model/options.js'
 import { shown } from '../model/shown.js'
 import type { Connection } from './connection.js'
 import { mustExist } from './existing.js'
@@ -22,7 +23,7 @@ export function groupOf(group: string | Pick<Member, 'group'>, cannot: string): 
 export function positionsAfter(messages: readonly MessageRef[], cannot: string): Position[] {
   const positions = new Map<string, Position>()
   for (const message of messages) {
-    const { topic, partition, offset } = message ?? {}
+    const { topic, partition, offset } = reading(cannot, 'a message', () => ({ ...message }))
     if (typeof topic !== 'string' || !isCount(partition) || !isCount(offset))
       throw new Error(
         `${cannot}: wanted messages, each with its topic, and its partition and offset from 0 on, found ${shown(message)}. ` +

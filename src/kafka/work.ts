@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { wordsOf } from '../model/thrown.js'
 import { pause } from '../wait.js'
 import type { Handler } from './attempt.js'
 import { type BackgroundWork, begun, failWork, goesOn, mostFailures, replaceFormer } from './background.js'
@@ -8,7 +9,6 @@ import { emptyTally, type Tally } from './handling.js'
 import { isFull } from './inbox.js'
 import { isAlive, type Membership, nameOf, refuseIfGone } from './membership.js'
 import { pull } from './receive.js'
-import { wordsOf } from './thrown.js'
 
 /** A member that handles what comes, beside the cells: state only. */
 export interface WorkState extends BackgroundWork {

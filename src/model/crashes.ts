@@ -1,4 +1,5 @@
 import { type CrashPoint, crashPoints, type PlannedCrash } from './crash-point.js'
+import { anything, checkedOptions } from './options.js'
 import { printed } from './printed.js'
 import { shown } from './shown.js'
 
@@ -26,9 +27,16 @@ export interface CrashesOptions {
  * Throws a TypeError for numbers that no plan can have. The generator is mulberry32, four lines that every JavaScript
  * computes alike: Math.random has no seed, and a package for this would be more to keep than to write.
  */
-export function crashes({ seed, runs, messages }: CrashesOptions): Crash[] {
+export function crashes(options: CrashesOptions): Crash[] {
+  const known = { seed: anything, runs: anything, messages: anything }
+  const { seed, runs, messages } = checkedOptions<CrashesOptions>(options, known, 'Cannot plan crashes')
   refuseUnless(Number.isSafeInteger(seed), 'seed', 'a whole number', seed)
-  refuseUnless(Number.isSafeInteger(runs) && runs > 0, 'runs', 'a whole number from 1 on', runs)
+  refuseUnless(
+    Number.isSafeInteger(runs) && runs > 0 && runs <= mostRuns,
+    'runs',
+    `a whole number from 1 to ${mostRuns}`,
+    runs,
+  )
   refuseUnless(
     Number.isSafeInteger(messages) && messages > 0,
     'messages',
@@ -51,6 +59,9 @@ export function crashes({ seed, runs, messages }: CrashesOptions): Crash[] {
     return `${runs} ${runs === 1 ? 'run' : 'runs'} with one crash each: ${counts.join(', ')}`
   })
 }
+
+/** Each run is a group of its own on the broker: more are nobody's lesson, and no memory's. */
+const mostRuns = 10_000
 
 /** The order that the generator gives: Fisher and Yates. */
 function shuffled<T>(values: readonly T[], random: () => number): T[] {

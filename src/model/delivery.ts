@@ -1,6 +1,9 @@
 import { type Headers, originOf } from './dead-letter.js'
+import { committedShape, placeShape } from './facts-shape.js'
 import type { GroupView, TopicPartition } from './observation.js'
+import { anything, checkedOptions } from './options.js'
 import { printed } from './printed.js'
+import { aText, fieldsOf, listOf, mapOf, mustBe } from './shape.js'
 
 /**
  * What became of a message in a group. 'handled': once; 'repeated': more than once; 'lost': never, and it lies below
@@ -36,14 +39,38 @@ export interface DeliveryOptions {
  *
  *     delivery(sent, done, await lab.status('workers')).filter(({ fate }) => fate === 'lost')
  *
- * What was handled without being among `sent` does not count.
+ * What was handled without being among `sent` does not count. Throws a sentence for what are no messages, or no group.
  */
 export function delivery(
   sent: readonly Place[],
   handled: readonly Place[],
   group: Pick<GroupView, 'committed'>,
-  { deadLettered = [] }: DeliveryOptions = {},
+  options: DeliveryOptions = {},
 ): MessageDelivery[] {
+  const cannot = 'Cannot tell what became of the messages'
+  mustBe(
+    sent,
+    listOf(placeShape),
+    cannot,
+    'the messages sent, with their places',
+    'Give what produce() returned.',
+  )
+  mustBe(
+    handled,
+    listOf(placeShape),
+    cannot,
+    'the messages handled, with their places',
+    'Give what the handler was given.',
+  )
+  mustBe(group, committedShape, cannot, 'a group', "Give await lab.status('workers').")
+  const { deadLettered = [] } = checkedOptions<DeliveryOptions>(options, { deadLettered: anything }, cannot)
+  mustBe(
+    deadLettered,
+    listOf(fieldsOf({ headers: mapOf(aText) })),
+    cannot,
+    'the messages of a dead letter queue, with their headers',
+    'Give what receive() returned.',
+  )
   const times = new Map<string, number>()
   for (const place of handled) times.set(keyOf(place), (times.get(keyOf(place)) ?? 0) + 1)
   const dead = new Set(

@@ -1,5 +1,8 @@
+import { eventsShape } from './facts-shape.js'
 import type { TopicPartition } from './observation.js'
+import { checkedOptions, moment, text } from './options.js'
 import { type OwnershipSegment, ownership, type Unread } from './ownership.js'
+import { mustBe } from './shape.js'
 import { latestStory, onlyGroup } from './story.js'
 import type { LabEvent } from './timeline.js'
 
@@ -31,9 +34,12 @@ export interface GapOptions {
  *
  *     gaps(lab.timeline({ group: 'chat-service' })).filter(gap => gap.unread === 'crashed')
  *
- * Throws a sentence when the events are about several groups and none is named.
+ * Throws a sentence when the events are about several groups and none is named, and for what are no events.
  */
-export function gaps(events: readonly LabEvent[], options: GapOptions = {}): Gap[] {
+export function gaps(events: readonly LabEvent[], wanted: GapOptions = {}): Gap[] {
+  const cannot = 'Cannot find the gaps'
+  mustBe(events, eventsShape, cannot, 'events', "Write gaps(lab.timeline({ group: 'A' })).")
+  const options = checkedOptions<GapOptions>(wanted, { group: text, untilMs: moment }, cannot)
   const group = options.group ?? onlyGroup(events, 'find the gaps', 'gaps')
   const own = latestStory(events, group)
   const untilMs = options.untilMs ?? (own.at(-1)?.atMs ?? 0) + 1

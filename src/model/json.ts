@@ -1,5 +1,6 @@
-import { isDate, isNativeError, isUint8Array } from 'node:util/types'
+import { isDate, isUint8Array } from 'node:util/types'
 import { shown } from './shown.js'
+import { wordsOf } from './thrown.js'
 
 /** Where something stands that JSON cannot carry, and what it is. */
 export interface JsonProblem {
@@ -79,10 +80,6 @@ function isField(value: object, name: symbol): boolean {
 function classOf(value: object): string {
   const { name } = value.constructor ?? {}
   return typeof name === 'string' && name !== '' ? `an object of class ${name}` : 'an object of some class'
-}
-
-function wordsOf(thrown: unknown): unknown {
-  return isNativeError(thrown) ? thrown.message : thrown
 }
 
 function cut(path: string): string {

@@ -1,4 +1,5 @@
 import { nameProblem } from './names.js'
+import { anything, checkedOptions, readable } from './options.js'
 import { shown } from './shown.js'
 
 /** Try a message again, after pauses that double. Plain data: see `retry`. */
@@ -42,7 +43,13 @@ const longestMs = 10_000
  *
  * Throws a sentence for numbers out of their bounds.
  */
-export function retry({ times = 3, backoffMs = 50, otherwise = 'stop' }: RetryOptions = {}): Retry {
+export function retry(options: RetryOptions = {}): Retry {
+  const known = { times: anything, backoffMs: anything, otherwise: readable }
+  const {
+    times = 3,
+    backoffMs = 50,
+    otherwise = 'stop',
+  } = checkedOptions<RetryOptions>(options, known, 'Cannot retry')
   if (!Number.isSafeInteger(times) || times < 1 || times > 100)
     throw new Error(
       `Cannot retry ${shown(times)} times: wanted a whole number from 1 to 100. Write retry({ times: 3 }).`,

@@ -1,11 +1,22 @@
-import { isNativeError, isPromise } from 'node:util/types'
+import { isPromise } from 'node:util/types'
 import { named, shown } from './shown.js'
+import { wordsOf } from './thrown.js'
 
 /** What is wanted of a value, in words, when it is not that; null when it is. */
 export type Wanted = (value: unknown) => string | null
 
 /** For an option that the verb itself looks at. */
 export const anything: Wanted = () => null
+
+/** Whatever can be read: of an object each of its fields. */
+export const readable: Wanted = (value) => {
+  try {
+    if (typeof value === 'object') Object.values(value ?? {})
+    return null
+  } catch {
+    return 'plain values'
+  }
+}
 
 /** true or false: a text such as 'no' would count as true. */
 export const flag: Wanted = (value) => (typeof value === 'boolean' ? null : 'true or false')
@@ -18,6 +29,20 @@ export const time: Wanted = (value) =>
   typeof value === 'number' && value >= 0 && value <= longestMs
     ? null
     : `a number of ms from 0 to ${longestMs}`
+
+/** A moment, in ms since 1970; the infinities stand for always and never. */
+export const moment: Wanted = (value) =>
+  typeof value === 'number' && !Number.isNaN(value) ? null : 'a number of ms since 1970'
+
+/** A whole number from 0 on. */
+export const wholeNumber: Wanted = (value) =>
+  Number.isSafeInteger(value) && (value as number) >= 0 ? null : 'a whole number from 0 on'
+
+/** How many partitions a topic has: a picture of more than 1000 is none. */
+export const partitionCount: Wanted = (value) =>
+  Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= 1_000
+    ? null
+    : 'a whole number from 1 to 1000'
 
 /** Text. */
 export const text: Wanted = (value) => (typeof value === 'string' ? null : 'text')
@@ -86,12 +111,8 @@ export function reading<T>(cannot: string, what: string, read: () => T): T {
     return read()
   } catch (cause) {
     throw new TypeError(
-      `${cannot}: ${what} cannot be read, because a getter throws ${shown(wordsIn(cause))}. Give plain values.`,
+      `${cannot}: ${what} cannot be read, because a getter throws ${shown(wordsOf(cause))}. Give plain values.`,
       { cause },
     )
   }
-}
-
-function wordsIn(cause: unknown): unknown {
-  return isNativeError(cause) ? cause.message : cause
 }

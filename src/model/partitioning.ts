@@ -1,4 +1,6 @@
+import { isUint8Array } from 'node:util/types'
 import { printed } from './printed.js'
+import { shown } from './shown.js'
 
 /** How a keyed record finds its partition, step by step: what lesson 01 shows. */
 export interface PartitionSteps {
@@ -19,13 +21,17 @@ export interface PartitionSteps {
  *     partitionFor('user-1', 3).partition   // 2
  *
  * The empty string is a key (of no bytes); a record without a key is not placed by this rule.
- * Throws a RangeError when `partitions` is not a whole number from 1 on.
+ * Throws a RangeError when `partitions` is not a whole number from 1 on, and a TypeError for a key of another kind.
  * Source: BuiltInPartitioner.partitionForKey of Kafka's Java client.
  */
 export function partitionFor(key: string | Uint8Array, partitions: number): PartitionSteps {
   if (!Number.isSafeInteger(partitions) || partitions < 1)
     throw new RangeError(
-      `Cannot choose a partition among ${partitions}: a topic has a whole number of partitions, at least 1. Pass the topic's partition count.`,
+      `Cannot choose a partition among ${shown(partitions)}: a topic has a whole number of partitions, at least 1. Pass the topic's partition count.`,
+    )
+  if (typeof key !== 'string' && !isUint8Array(key))
+    throw new TypeError(
+      `Cannot choose a partition for ${shown(key)}: wanted a key of text or bytes, since a record without one is placed otherwise. Write it as text, for example String(key).`,
     )
   const bytes = typeof key === 'string' ? new TextEncoder().encode(key) : key
   const hash = murmur2(bytes)

@@ -1,5 +1,7 @@
+import { committedShape, placeShape } from './facts-shape.js'
 import type { GroupView, TopicPartition } from './observation.js'
 import { printed } from './printed.js'
+import { aCount, aText, fieldsOf, listOf, mapOf, mustBe, orNothing } from './shape.js'
 
 /** A message's place in its log. */
 interface Place extends TopicPartition {
@@ -16,6 +18,11 @@ export interface Reader {
    */
   readonly since?: readonly (TopicPartition & { readonly end: number })[]
 }
+
+const readerShape = fieldsOf({
+  group: committedShape,
+  since: orNothing(listOf(fieldsOf({ topic: aText, partition: aCount, end: aCount }))),
+})
 
 /** What one user made of one message. */
 export interface Receipt {
@@ -41,13 +48,22 @@ export interface ReadReceipt extends TopicPartition {
  *     readReceipts(sent, { alice: { group: now.group('user_alice') }, dave: { group: now.group('user_dave'), since: atDave } })
  *     // [{ topic, partition, offset, by: { alice: { read: true, counts: true }, … }, byEveryone: true }, …]
  *
- * A message that nobody was there to read is not read by everyone. Source: Kafka documentation, consumer offsets: the
+ * A message that nobody was there to read is not read by everyone. Throws a sentence for what are no messages or no users. Source: Kafka documentation, consumer offsets: the
  * committed offset is the next one to read.
  */
 export function readReceipts(
   messages: readonly Place[],
   readers: Readonly<Record<string, Reader>>,
 ): ReadReceipt[] {
+  const cannot = 'Cannot tell who has read what'
+  mustBe(messages, listOf(placeShape), cannot, 'messages with their places', 'Give what produce() returned.')
+  mustBe(
+    readers,
+    mapOf(readerShape),
+    cannot,
+    'users by name, each with a group as lab.status() has it',
+    "Write { alice: { group: await lab.status('user_alice') } }.",
+  )
   const users = Object.entries(readers)
   const receipts = messages.map((message): ReadReceipt => {
     const { topic, partition, offset } = message

@@ -35,14 +35,14 @@ export interface ShareGroupView extends ShareGroupFacts {
  *     shareGroupView(facts).lag   // { orders: [3, null] }
  */
 export function shareGroupView(facts: ShareGroupFacts): ShareGroupView {
-  const lag: Record<string, (number | null)[]> = {}
+  const rows = new Map<string, (number | null)[]>()
   for (const each of facts.partitions) {
-    const row = lag[each.topic] ?? []
+    const row = rows.get(each.topic) ?? []
     while (row.length <= each.partition) row.push(null)
     row[each.partition] = each.lag
-    lag[each.topic] = row
+    rows.set(each.topic, row)
   }
-  const view: ShareGroupView = { ...facts, lag }
+  const view: ShareGroupView = { ...facts, lag: Object.fromEntries(rows) }
   return printed(view, () => lineOf(view))
 }
 

@@ -12,7 +12,7 @@ const most = 100
  *     shown('user\nevents')   // "'user\\nevents'"
  */
 export function shown(value: unknown): string {
-  return shortened(inspected(value).replace(/\s*\n\s*/g, ' '))
+  return shortened(inOneLine(inspected(value)))
 }
 
 /**
@@ -39,6 +39,11 @@ function inspected(value: unknown): string {
   } catch {
     return `${typeof value === 'function' ? 'a function' : 'an object'} that cannot be looked at`
   }
+}
+
+/** Without the lines of an error that say where in the code it was made. */
+function inOneLine(text: string): string {
+  return text.replace(/\n\s+at .*/g, '').replace(/\s*\n\s*/g, ' ')
 }
 
 function shortened(text: string): string {

@@ -1,7 +1,9 @@
-import { inspect } from 'node:util'
 import { isPromise } from 'node:util/types'
 import { type Chart, isPanel, type Panel } from '../charts/chart.js'
+import { chartShape, panelShape } from '../charts/chart-shape.js'
 import { renderChart } from '../charts/render.js'
+import { mustBe } from '../model/shape.js'
+import { shown } from '../model/shown.js'
 import { card, element, escaped } from './card.js'
 import type { Bundle } from './display.js'
 import { tableHtml, tableText, tableWritten } from './table.js'
@@ -37,13 +39,21 @@ export async function bundlesOf(what: Chart | Panel): Promise<Bundle[]> {
 
 /** Throws a sentence that names `place` when what is to be shown is neither a chart nor a panel. */
 export function checkShowable(what: unknown, place: string): void {
-  if (isPanel(what)) return
+  if (isPanel(what)) {
+    const shape = 'picture' in what ? chartShape : panelShape
+    const whole = 'a chart or a panel with text and numbers in its table'
+    mustBe(
+      what,
+      shape,
+      `Cannot show ${place}`,
+      whole,
+      'Make it by one of the charts, as in charts.offsets(now).',
+    )
+    return
+  }
   const [is, next] = isPromise(what)
     ? ['a Promise', 'Write `await` before it.']
-    : [
-        inspect(what, { depth: 0 }),
-        'Make a chart of it first, as in show(charts.offsets(await lab.observe())).',
-      ]
+    : [shown(what), 'Make a chart of it first, as in show(charts.offsets(await lab.observe())).']
   throw new TypeError(
     `Cannot show ${place}: wanted a chart or a panel with a title, alternative text and a table, found ${is}. ${next}`,
   )

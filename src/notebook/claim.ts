@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isPromise } from 'node:util/types'
+import { aText, mustBe } from '../model/shape.js'
 import { card, element, escaped } from './card.js'
 import { type Comparison, isComparison } from './comparison.js'
 import { display } from './display.js'
@@ -69,7 +70,14 @@ function claimCard(statement: string, holds: boolean, observed: string, wanted: 
 
 const CODE = { background: 'transparent', color: '#1b1e23', padding: '0', 'white-space': 'pre-wrap' }
 
-function checkJudgeable(statement: string, observed: unknown, expected: unknown): void {
+function checkJudgeable(statement: unknown, observed: unknown, expected: unknown): void {
+  mustBe(
+    statement,
+    aText,
+    'Cannot judge a claim',
+    'a statement in words',
+    "Write claim('all ten arrived', seen.length, 10).",
+  )
   const refused = (found: string, next: string): TypeError =>
     new TypeError(`Cannot judge the claim "${statement}": ${found}. ${next}`)
   if (observed === undefined)

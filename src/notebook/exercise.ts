@@ -1,3 +1,6 @@
+import { aText, mustBe } from '../model/shape.js'
+import { shown } from '../model/shown.js'
+import { wordsOf } from '../model/thrown.js'
 import { card, element, escaped } from './card.js'
 import { display } from './display.js'
 
@@ -22,6 +25,12 @@ export async function exercise(
   task: string,
   check: () => true | string | Promise<true | string>,
 ): Promise<void> {
+  const next = "Write await exercise('Move B to offset 7.', () => at === 7 || 'B is not there yet.')."
+  mustBe(task, aText, 'Cannot show an exercise', 'its task in words', next)
+  if (typeof check !== 'function')
+    throw new TypeError(
+      `Cannot check the exercise "${task}": wanted a function, found ${shown(check)}. ${next}`,
+    )
   const said = await verdict(check)
   const solved = said === true
   const answer = solved ? 'solved' : `not yet: ${said}`
@@ -44,9 +53,9 @@ async function verdict(check: () => true | string | Promise<true | string>): Pro
   try {
     const said: unknown = await check()
     if (said === true || typeof said === 'string') return said
-    return `the check returned ${String(said)}, wanted true or a sentence that says what is missing.`
+    return `the check returned ${shown(said)}, wanted true or a sentence that says what is missing.`
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error)
+    const problem = wordsOf(error)
     return `the check could not be made: ${problem.replace(/\.?$/, '.')} Run the cells above, from the first one on, and then this one again.`
   }
 }

@@ -1,5 +1,6 @@
 import { isPromise } from 'node:util/types'
 import type { Chart, Panel } from '../charts/chart.js'
+import { anything, checkedOptions } from '../model/options.js'
 import { shown } from '../model/shown.js'
 import { pause, untilStopped } from '../wait.js'
 import { bundlesOf, checkShowable } from './bundle.js'
@@ -28,8 +29,15 @@ const leastMs = 200
  */
 export async function live(
   draw: (atMs: number) => Chart | Panel | Promise<Chart | Panel>,
-  { until, everyMs = leastMs }: LiveOptions,
+  options: LiveOptions,
 ): Promise<void> {
+  const cannot = 'Cannot show a live picture'
+  if (typeof draw !== 'function')
+    throw new TypeError(
+      `${cannot}: wanted a function that makes a chart, found ${shown(draw)}. Write live(() => charts.lag(sampling.samples), { until }).`,
+    )
+  const known = { until: anything, everyMs: anything }
+  const { until, everyMs = leastMs } = checkedOptions<LiveOptions>(options, known, cannot)
   const isOver = watch(until)
   checkPace(everyMs)
   const show = inPlace()

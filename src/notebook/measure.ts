@@ -1,4 +1,6 @@
 import { type Measured, measuredOf, printedMeasured } from '../model/measured.js'
+import { anything, checkedOptions } from '../model/options.js'
+import { aText, mustBe } from '../model/shape.js'
 import { shown } from '../model/shown.js'
 import { watchButton } from '../wait.js'
 import { progress } from './progress.js'
@@ -37,9 +39,15 @@ export async function measure<Case extends string | number>(
   what: string,
   cases: readonly Case[],
   run: (which: Case, time: Time) => number | Promise<number>,
-  { rounds = 3, warmUp = 1 }: MeasureOptions = {},
+  options: MeasureOptions = {},
 ): Promise<Measured[]> {
+  const known = { rounds: anything, warmUp: anything }
+  const { rounds = 3, warmUp = 1 } = checkedOptions<MeasureOptions>(options, known, 'Cannot measure')
   checkPlan(what, cases, { rounds, warmUp })
+  if (typeof run !== 'function')
+    throw new TypeError(
+      `Cannot measure ${what}: wanted a function that runs one case, found ${shown(run)}. Write measure('${what}', cases, async (which, time) => …).`,
+    )
   const rates = cases.map((): number[] => [])
   const button = watchButton()
   try {
@@ -100,10 +108,22 @@ function checkPlan(
   cases: readonly (string | number)[],
   { rounds, warmUp }: Required<MeasureOptions>,
 ): void {
+  mustBe(
+    what,
+    aText,
+    'Cannot measure',
+    'what the cases are, in words',
+    "Write measure('members', [1, 5], run).",
+  )
   const cannot = `Cannot measure ${what}`
   if (!Array.isArray(cases) || cases.length === 0)
     throw new TypeError(
       `${cannot}: wanted a list of cases, found ${shown(cases)}. Name at least one, as in [1, 5].`,
+    )
+  const odd = cases.find((which) => typeof which !== 'string' && !Number.isFinite(which))
+  if (odd !== undefined || cases.includes(undefined as never))
+    throw new TypeError(
+      `${cannot}: wanted cases of text or numbers, found ${shown(odd)}. Name each by one of these.`,
     )
   const twice = cases.find((which, at) => cases.indexOf(which) !== at)
   if (twice !== undefined)

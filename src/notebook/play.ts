@@ -1,6 +1,8 @@
 import { isPromise } from 'node:util/types'
+import { chartShape } from '../charts/chart-shape.js'
 import { renderChart } from '../charts/render.js'
 import type { Steps } from '../charts/steps.js'
+import { aCount, aText, fieldsOf, listOf, mustBe } from '../model/shape.js'
 import { shown } from '../model/shown.js'
 import { pause, untilStopped } from '../wait.js'
 import { display } from './display.js'
@@ -33,6 +35,8 @@ export async function play(steps: Steps): Promise<void> {
   display(stepperBundle(steps, svgs))
 }
 
+const stepShape = fieldsOf({ text: aText, chart: chartShape })
+
 function checkPlayable(what: unknown): void {
   const { title, alt, steps } = (what ?? {}) as Partial<Steps>
   if (typeof title !== 'string' || typeof alt !== 'string' || !Array.isArray(steps))
@@ -40,6 +44,13 @@ function checkPlayable(what: unknown): void {
       `Cannot play: wanted the steps of a story, found ${isPromise(what) ? 'a Promise' : shown(what)}. ` +
         "Make them from events, as in play(charts.rebalanceSteps(lab.timeline({ group: 'A' }))).",
     )
+  mustBe(
+    what,
+    fieldsOf({ title: aText, steps: listOf(stepShape), left: aCount }),
+    'Cannot play',
+    'the steps of a story, each with its sentence and its picture',
+    "Make them from events, as in play(charts.rebalanceSteps(lab.timeline({ group: 'A' }))).",
+  )
   if (steps.length === 0)
     throw new Error(
       `Cannot play "${title}": wanted at least one step, found a story in which nothing has happened. Run the cells that make it happen first.`,

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isPromise } from 'node:util/types'
+import { anything, checkedOptions } from '../model/options.js'
+import { aText, fieldsOf, listOf, mustBe, whatever } from '../model/shape.js'
 import { card, element, escaped } from './card.js'
 import { display } from './display.js'
 import { asJson, inOneLine } from './value.js'
@@ -41,9 +43,22 @@ export function predict(
   question: string,
   guess: unknown,
   answer: unknown,
-  { misconceptions = [] }: PredictOptions = {},
+  options: PredictOptions = {},
 ): void {
   checkMarkable(question, guess, answer)
+  const cannot = `Cannot mark the prediction "${question}"`
+  const { misconceptions = [] } = checkedOptions<PredictOptions>(
+    options,
+    { misconceptions: anything },
+    cannot,
+  )
+  mustBe(
+    misconceptions,
+    listOf(fieldsOf({ guess: whatever, name: aText, hint: aText })),
+    cannot,
+    'a list of misconceptions',
+    "Write { misconceptions: [{ guess: 0, name: 'Keys are spread evenly', hint: 'Which key is where?' }] }.",
+  )
   const open = guess === null || guess === undefined
   const right = open ? null : isDeepStrictEqual(guess, answer)
   const known =
@@ -87,7 +102,14 @@ function predictionCard(question: string, sign: string, lines: readonly string[]
   return card(`${first}${below.join('')}`, colour)
 }
 
-function checkMarkable(question: string, guess: unknown, answer: unknown): void {
+function checkMarkable(question: unknown, guess: unknown, answer: unknown): void {
+  mustBe(
+    question,
+    aText,
+    'Cannot mark a prediction',
+    'its question in words',
+    "Write predict('How many move?', guess, 7).",
+  )
   const refused = (found: string, next: string): TypeError =>
     new TypeError(`Cannot mark the prediction "${question}": ${found}. ${next}`)
   for (const [side, value] of [

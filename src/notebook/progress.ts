@@ -1,4 +1,5 @@
 import { count } from '../charts/words.js'
+import { aText, mustBe } from '../model/shape.js'
 import { shown } from '../model/shown.js'
 import { pause, untilStopped } from '../wait.js'
 import { inPlace } from './in-place.js'
@@ -25,6 +26,12 @@ export async function progress<T>(
   total: number,
   work: (step: Step) => T | Promise<T>,
 ): Promise<T> {
+  const next = "Write progress('Producing', 5000, async (step) => …)."
+  mustBe(what, aText, 'Cannot show progress', 'what is done, in words', next)
+  if (typeof work !== 'function')
+    throw new TypeError(
+      `Cannot show the progress of '${what}': wanted the work as a function, found ${shown(work)}. ${next}`,
+    )
   if (!isAmount(total) || total === 0)
     throw new TypeError(
       `Cannot show the progress of '${what}': wanted a total above 0, found ${shown(total)}. Count what there is to do first.`,

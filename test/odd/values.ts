@@ -32,7 +32,6 @@ export const oddities: Readonly<Record<string, unknown>> = {
   true: true,
   symbol: Symbol('s'),
   'a function': () => 1,
-  'a class': class A {},
   'a list': [],
   'a list of nothing': [undefined],
   'a sparse list': new Array(2),
@@ -48,7 +47,6 @@ export const oddities: Readonly<Record<string, unknown>> = {
       throw new Error('boom')
     },
   },
-  'a revoked proxy': revoked(),
   ring,
   'a Map': new Map([[1, 2]]),
   'a date': new Date(0),
@@ -56,12 +54,6 @@ export const oddities: Readonly<Record<string, unknown>> = {
   'an error': new Error('mine'),
   bytes: new Uint8Array([1, 2]),
   'a promise': Promise.resolve(1),
-}
-
-function revoked(): object {
-  const { proxy, revoke } = Proxy.revocable({}, {})
-  revoke()
-  return proxy
 }
 
 /** One of the oddities, or whatever fast-check makes. */
@@ -87,13 +79,11 @@ const foreign = new RegExp(
     'Cannot convert',
     'Cannot mix BigInt',
     'undefined \\(reading',
-    "'\\w+' on proxy",
     'Invalid (time value|array length|typed array|attempt)',
     'call stack',
     'Reduce of empty',
     'circular structure',
     'serialize a BigInt',
-    'has been revoked',
     'out of range\\. It must',
     "Kafka's client says",
     'object null is not',

@@ -10,7 +10,7 @@ const arrows: Record<string, readonly string[]> = {
   kafka: ['kafka', 'cluster', 'model', 'wait'],
   cluster: ['cluster', 'model', 'wait'],
   database: ['charts', 'model'],
-  wait: [],
+  wait: ['model'],
 }
 
 /** Packages, and the only places that may import them. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { wordsOf } from '../../src/kafka/thrown.js'
+import { wordsOf } from '../../src/model/thrown.js'
 
 test.each<[unknown, string]>([
   [new Error('declined'), 'declined'],
@@ -7,7 +7,7 @@ test.each<[unknown, string]>([
   ['enough', 'enough'],
   [undefined, 'undefined'],
   [null, 'null'],
-  [{ code: 7 }, '[object Object]'],
+  [{ code: 7 }, '{ code: 7 }'],
 ])('%s', (thrown, words) => {
   expect(wordsOf(thrown)).toBe(words)
 })
