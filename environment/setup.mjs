@@ -3,6 +3,7 @@
 // Run as often as you like: what is done is left alone, what is half done or broken is done again.
 import { pathToFileURL } from 'node:url'
 import { startTraining } from './jvm-cache/start-training.mjs'
+import { makePrivate } from './setup/files.mjs'
 import { installJars } from './setup/jars.mjs'
 import { installKafka } from './setup/kafka.mjs'
 import { installKernelspec } from './setup/kernelspec.mjs'
@@ -23,6 +24,7 @@ import { asCommand } from './setup/unmet.mjs'
  */
 export async function setUp() {
   checkNode(process.versions.node, enginesRange())
+  makePrivate(inLab())
   const began = Date.now()
   let spoke = false
   const say = (/** @type {string} */ line) => {

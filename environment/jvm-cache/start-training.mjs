@@ -18,7 +18,7 @@ export function startTraining() {
   if (process.platform === 'win32' || fs.existsSync(inProject(jvmCache))) return undefined
   const failed = fs.statSync(inProject(`${jvmCache}.failed`), { throwIfNoEntry: false })
   if (failed && Date.now() - failed.mtimeMs < oneDayMs) return undefined
-  const log = fs.openSync(inLab('kafka', 'jvm-cache.log'), 'a')
+  const log = fs.openSync(inLab('kafka', 'jvm-cache.log'), 'a', 0o600)
   const child = spawn(process.execPath, [inProject('environment', 'jvm-cache.mjs')], {
     cwd: root,
     detached: true,

@@ -27,6 +27,15 @@ export function writeWhole(file, text, { mode = 0o644 } = {}) {
   fs.renameSync(temporary, file)
 }
 
+/**
+ * Makes a folder into which nobody but its owner can look, whatever lies in it and whatever the umask is.
+ * @param {string} folder
+ */
+export function makePrivate(folder) {
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
+  fs.chmodSync(folder, 0o700)
+}
+
 /** @param {...(string | Buffer)} parts @returns {string} sha256 of the parts, in hexadecimal */
 export function sha256(...parts) {
   const hash = createHash('sha256')
