@@ -1,7 +1,7 @@
-import { eventsShape, replicaLookShape } from '../model/facts-shape.js'
+import { replicaLookShape } from '../model/facts-shape.js'
 import { anything, moment, text, wholeNumber } from '../model/options.js'
 import { type ReplicaLook, type ReplicaSpan, replicaSpans } from '../model/replica-spans.js'
-import { listOf } from '../model/shape.js'
+import { aNumber, aText, fieldsOf, listOf, orNothing } from '../model/shape.js'
 import { type BrokerChange, type BrokerEvents, brokerChanges } from './broker-changes.js'
 import type { Chart } from './chart.js'
 import { type Drawable, drawingOptions, mustBeDrawable } from './drawable.js'
@@ -30,7 +30,7 @@ const DRAWN: Drawable = {
 
 const EVENTS: Drawable = {
   what: 'the replicas',
-  shape: eventsShape,
+  shape: listOf(fieldsOf({ atMs: aNumber, type: aText, broker: orNothing(aNumber) })),
   wanted: 'events',
   write: 'charts.replicas(replicas.samples, { events: lab.timeline() })',
 }

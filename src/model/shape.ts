@@ -1,3 +1,4 @@
+import { isPromise } from 'node:util/types'
 import { named, shown } from './shown.js'
 import { wordsOf } from './thrown.js'
 
@@ -100,5 +101,5 @@ function first<T>(all: readonly T[], misfitOf: (one: T) => Misfit | null): Misfi
 }
 
 function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isPromise(value)
 }

@@ -60,13 +60,13 @@ test('no such time to commit', () => {
 
 test('no such isolation level', () => {
   expect(said({ isolationLevel: 'committed' })).toBe(
-    "Cannot join group 'G' with that isolationLevel: wanted 'read_committed' or 'read_uncommitted', found \"committed\". Choose one, or leave it out.",
+    "Cannot join group 'G' with that isolationLevel: wanted 'read_committed' or 'read_uncommitted', found 'committed'. Choose one, or leave it out.",
   )
 })
 
 test('no such assignor', () => {
   expect(said({ assignor: 'roundrobin' })).toBe(
-    "Cannot join group 'G' with that assignor: wanted 'round robin', 'range', 'sticky', found \"roundrobin\". Choose one, or leave it out.",
+    "Cannot join group 'G' with that assignor: wanted 'round robin', 'range', 'sticky', found 'roundrobin'. Choose one, or leave it out.",
   )
   expect(said({ assignor: null })).toBe(
     "Cannot join group 'G' with that assignor: wanted 'round robin', 'range', 'sticky', found null. Choose one, or leave it out.",

@@ -11,6 +11,6 @@ test('what is no planned crash is named', () => {
   expect(crashProblem({ message: 1.5, point: 'after both' })).toBe(`${number} 1.5`)
   expect(crashProblem(null)).toBe(`${number} undefined`)
   expect(crashProblem({ message: 0, point: 'between' })).toBe(
-    `wanted 'before both', 'between the two' or 'after both' for point, found "between"`,
+    `wanted 'before both', 'between the two' or 'after both' for point, found 'between'`,
   )
 })

@@ -64,7 +64,7 @@ describe('numbers that no plan can have', () => {
 
   test.each([
     [{ seed: 0.5 }, 'a whole number for seed, found 0.5'],
-    [{ runs: 0 }, 'a whole number from 1 on for runs, found 0'],
+    [{ runs: 0 }, 'a whole number from 1 to 10000 for runs, found 0'],
     [{ messages: -1 }, 'a whole number from 1 on for messages, found -1'],
   ])('%o', (wrong, sentence) => {
     expect(() => crashes({ ...good, ...wrong })).toThrowError(

@@ -16,7 +16,7 @@ describe("a topic's name", () => {
     ['größe', `its character 3 is 'ö', ${characters}`],
     ['a🙂', `its character 2 is '🙂', ${characters}`],
     ['a/b', `its character 2 is '/', ${characters}`],
-    ['orders\n', `its character 7 is '\n', ${characters}`],
+    ['orders\n', `its character 7 is '\\n', ${characters}`],
     ['x'.repeat(250), "it has 250 characters, and a topic's name has at most 249"],
     [7, 'it is of type number, and names are text'],
     [null, 'it is of type null, and names are text'],

@@ -51,9 +51,10 @@ test.each<[unknown, string]>([
   ],
   [{ fresh: 'no' }, " with that fresh: wanted true or false, found 'no'. Mend it, or leave it out."],
   [{ from: 'ends' }, " with that from: wanted 'beginning' or 'end', found 'ends'. Mend it, or leave it out."],
-  [trap, ": the option 'fresh' cannot be read, because a getter throws 'boom'. Give plain values."],
+  [() => trap, ": the option 'fresh' cannot be read, because a getter throws 'boom'. Give plain values."],
 ])('%o is refused', (options, said) => {
-  expect(() => checkedOptions(options, known, cannot)).toThrowError(new TypeError(cannot + said))
+  const given = typeof options === 'function' ? options() : options
+  expect(() => checkedOptions(given, known, cannot)).toThrowError(new TypeError(cannot + said))
 })
 
 test.each<[Wanted, unknown[], unknown[]]>([
@@ -65,11 +66,15 @@ test.each<[Wanted, unknown[], unknown[]]>([
   [text, ['', 'a'], [1, null]],
   [texts, [[], ['a']], ['a', [1], new Array(2), null]],
   [callable, [() => 1], [{}, 'f']],
-  [readable, [1, null, { a: 1 }], [trap]],
   [oneOf('ledger', 'naive', 'none'), ['naive'], ['constructor', null]],
-])('%o', (wanted, good, bad) => {
+])('%#', (wanted, good, bad) => {
   expect(good.map(wanted)).toEqual(good.map(() => null))
   expect(bad.map(wanted)).not.toContain(null)
+})
+
+test('what can be read is told from what throws', () => {
+  expect([1, null, { a: 1 }].map(readable)).toEqual([null, null, null])
+  expect(readable(trap)).toBe('plain values')
 })
 
 test('what is read comes back, and what throws is said', () => {

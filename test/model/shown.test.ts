@@ -6,7 +6,7 @@ describe('a value as a sentence quotes it', () => {
   test.each<[unknown, string]>([
     [{ at: 1 }, '{ at: 1 }'],
     ['user\nevents', "'user\\nevents'"],
-    ['a\uD83D', "'a\\uD83D'"],
+    ['a\uD83D', "'a\\ud83d'"],
     [undefined, 'undefined'],
     [10n, '10n'],
     [Symbol('s'), 'Symbol(s)'],

@@ -54,11 +54,11 @@ describe('differences', () => {
 test.each([
   [{ partitions: 1, replicas: 3 }, null],
   [{}, null],
-  [{ partitions: 0 }, 'wanted a whole number of partitions from 1 on, found 0'],
-  [{ partitions: -1 }, 'wanted a whole number of partitions from 1 on, found -1'],
-  [{ partitions: 2.5 }, 'wanted a whole number of partitions from 1 on, found 2.5'],
-  [{ partitions: Number.NaN }, 'wanted a whole number of partitions from 1 on, found NaN'],
-  [{ replicas: 0 }, 'wanted a whole number of replicas from 1 on, found 0'],
+  [{ partitions: 0 }, 'wanted a whole number of partitions from 1 to 1000, found 0'],
+  [{ partitions: -1 }, 'wanted a whole number of partitions from 1 to 1000, found -1'],
+  [{ partitions: 2.5 }, 'wanted a whole number of partitions from 1 to 1000, found 2.5'],
+  [{ partitions: Number.NaN }, 'wanted a whole number of partitions from 1 to 1000, found NaN'],
+  [{ replicas: 0 }, 'wanted a whole number of replicas from 1 to 1000, found 0'],
 ])('the counts %j: %j', (counts, problem) => {
   expect(countProblem({ topic: 'orders', ...counts })).toBe(problem)
 })

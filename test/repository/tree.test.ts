@@ -11,6 +11,7 @@ const top = [
   '.npmrc',
   'LICENSE',
   'README.md',
+  'SECURITY.md',
   'docker-compose.yml',
   'environment',
   'notebooks',
