@@ -154,11 +154,12 @@ function reasonOf({ topic, confirmed, unconfirmed }: TrafficState, problem: unkn
   return `The traffic on '${topic}' has failed with ${confirmed.sent} messages sent${open}: ${wordsOf(problem).replace(/\.$/, '')}. When that is mended, run its cell again.`
 }
 
-/** What the reader's own function makes. Throws a sentence with its words when it fails. */
+/** What the reader's own function makes. Of the first message a cell waits for, it is said in a sentence when it fails. */
 function messageAt(topic: string, message: (n: number) => NewMessage, n: number): NewMessage {
   try {
     return message(n)
   } catch (cause) {
+    if (n > 1) throw cause
     throw new Error(
       `Cannot send traffic to '${topic}': its message(${n}) fails: ${wordsOf(cause).replace(/\.$/, '')}. Mend that function and run the cell again.`,
       { cause },

@@ -13,7 +13,7 @@ export interface TransactionOptions {
   readonly timeoutMs?: number
 }
 
-/** The options with their defaults. Throws a sentence for an id, or options, with which no transaction can be begun. */
+/** The options with their defaults. Throws a sentence for an id, or a time-out, with which no transaction can be begun. */
 export function checkedTransaction(
   id: string,
   options: TransactionOptions = {},
@@ -22,10 +22,6 @@ export function checkedTransaction(
   if (problem !== null)
     throw new Error(
       `Cannot begin a transaction: the transactional id will not do: ${problem}. Choose another.`,
-    )
-  if (typeof options !== 'object' || options === null)
-    throw new TypeError(
-      `Cannot begin transaction '${id}' with the options ${shown(options)}: wanted an object. Give { timeoutMs: 2000 }, or leave it out.`,
     )
   const { timeoutMs = 2_000 } = options
   if (!Number.isSafeInteger(timeoutMs) || timeoutMs < 1)

@@ -138,7 +138,7 @@ test.each<[unknown, string]>([
 test.each<[unknown, string]>([
   [undefined, 'undefined'],
   [null, 'null'],
-  ['order-1', '"order-1"'],
+  ['order-1', "'order-1'"],
 ])('something that is no message, %s: the sentence, and nothing sent', async (thing, found) => {
   const topic = await topicOf()
   expect(await refusal(file.lab.produce(topic, [{ value: 1 }, thing as NewMessage]))).toBe(

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import type { Member } from '../../src/kafka/member.js'
+import { shown } from '../../src/model/shown.js'
 import { refusal, withLab } from '../lab/with-lab.js'
 
 const file = withLab()
@@ -112,7 +113,7 @@ describe('what it cannot do', () => {
     ['start', 'it is of type string, and offsets are numbers'],
   ])('to %s', async (to, problem) => {
     expect(await refusal(file.lab.reset('G', { to: to as number }))).toBe(
-      `Cannot reset group 'G' to ${to}: ${problem}. Give 'beginning', 'end' or an offset.`,
+      `Cannot reset group 'G' to ${shown(to)}: ${problem}. Give 'beginning', 'end' or an offset.`,
     )
   })
 

@@ -223,7 +223,7 @@ test('what will not do is refused before anything is asked of Kafka', async () =
   )
   const topic = await topicOf()
   expect(await refusal(tx.send(undefined as unknown as string, messages('a')))).toBe(
-    "Cannot produce to 'undefined': wanted the name of a topic, found undefined. Name one that the lab has provisioned.",
+    'Cannot produce to undefined: wanted the name of a topic, found undefined. Name one that the lab has provisioned.',
   )
   expect(await refusal(tx.send(topic, undefined as unknown as []))).toBe(
     `Cannot produce to '${topic}': message 0 of 1 is undefined, and a message is { key, value }. Nothing was sent; mend the message and run the cell again.`,
