@@ -6,10 +6,10 @@ import { wordsOf } from './thrown.js'
 export type Wanted = (value: unknown) => string | null
 
 /** For an option that the verb itself looks at. */
-export const anything: Wanted = () => null
+export const anything: Wanted = (): string | null => null
 
 /** Whatever can be read: of an object each of its fields. */
-export const readable: Wanted = (value) => {
+export const readable: Wanted = (value): string | null => {
   try {
     if (typeof value === 'object') Object.values(value ?? {})
     return null
@@ -19,39 +19,39 @@ export const readable: Wanted = (value) => {
 }
 
 /** true or false: a text such as 'no' would count as true. */
-export const flag: Wanted = (value) => (typeof value === 'boolean' ? null : 'true or false')
+export const flag: Wanted = (value): string | null => (typeof value === 'boolean' ? null : 'true or false')
 
 /** The longest time that can be waited for, in ms: three weeks. */
 const longestMs = 2 ** 31 - 1
 
 /** A time in ms, from 0 on. */
-export const time: Wanted = (value) =>
+export const time: Wanted = (value): string | null =>
   typeof value === 'number' && value >= 0 && value <= longestMs
     ? null
     : `a number of ms from 0 to ${longestMs}`
 
 /** A moment, in ms since 1970; the infinities stand for always and never. */
-export const moment: Wanted = (value) =>
+export const moment: Wanted = (value): string | null =>
   typeof value === 'number' && !Number.isNaN(value) ? null : 'a number of ms since 1970'
 
 /** A whole number from 0 on. */
-export const wholeNumber: Wanted = (value) =>
+export const wholeNumber: Wanted = (value): string | null =>
   Number.isSafeInteger(value) && (value as number) >= 0 ? null : 'a whole number from 0 on'
 
 /** How many partitions a topic has: a picture of more than 1000 is none. */
-export const partitionCount: Wanted = (value) =>
+export const partitionCount: Wanted = (value): string | null =>
   Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= 1_000
     ? null
     : 'a whole number from 1 to 1000'
 
 /** Text. */
-export const text: Wanted = (value) => (typeof value === 'string' ? null : 'text')
+export const text: Wanted = (value): string | null => (typeof value === 'string' ? null : 'text')
 
 /** A function. */
-export const callable: Wanted = (value) => (typeof value === 'function' ? null : 'a function')
+export const callable: Wanted = (value): string | null => (typeof value === 'function' ? null : 'a function')
 
 /** A list of names. */
-export const texts: Wanted = (value) =>
+export const texts: Wanted = (value): string | null =>
   Array.isArray(value) && Array.from(value).every((each) => typeof each === 'string')
     ? null
     : 'a list of names'

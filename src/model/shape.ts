@@ -6,7 +6,7 @@ import { wordsOf } from './thrown.js'
 export type Shape = (value: unknown, path: string) => Misfit | null
 
 /** What is not as it should be. */
-interface Misfit {
+export interface Misfit {
   /** The way to it, '' for the value itself: `groups[0].state`. */
   readonly path: string
   readonly found: unknown
@@ -15,21 +15,21 @@ interface Misfit {
 const ifNot = (fits: boolean, path: string, found: unknown): Misfit | null => (fits ? null : { path, found })
 
 /** Text. */
-export const aText: Shape = (value, path) => ifNot(typeof value === 'string', path, value)
+export const aText: Shape = (value, path): Misfit | null => ifNot(typeof value === 'string', path, value)
 
 /** A number that is one. */
-export const aNumber: Shape = (value, path) =>
+export const aNumber: Shape = (value, path): Misfit | null =>
   ifNot(typeof value === 'number' && !Number.isNaN(value), path, value)
 
 /** A partition or an offset: a whole number from 0 on. */
-export const aCount: Shape = (value, path) =>
+export const aCount: Shape = (value, path): Misfit | null =>
   ifNot(Number.isSafeInteger(value) && (value as number) >= 0, path, value)
 
 /** true or false. */
-export const aFlag: Shape = (value, path) => ifNot(typeof value === 'boolean', path, value)
+export const aFlag: Shape = (value, path): Misfit | null => ifNot(typeof value === 'boolean', path, value)
 
 /** Whatever: it is only shown, or compared. */
-export const whatever: Shape = () => null
+export const whatever: Shape = (): Misfit | null => null
 
 /** Of that shape, or null. */
 export function orNull(shape: Shape): Shape {
