@@ -119,3 +119,12 @@ describe('an offset', () => {
     expect(offsetProblem(offset)).toBe(reason)
   })
 })
+
+test('a key with half of a character is refused, and a value with one arrives as it is', () => {
+  expect(() => encodeKey('a\uD83D')).toThrowError(
+    new TypeError(
+      "has a key that is 'a\\ud83d': its character 2 is half of one (a lone surrogate), for which there are no bytes. Send the whole character, or bytes.",
+    ),
+  )
+  expect(decodeValue(encodeValue('a\uD83D'))).toBe('a\uD83D')
+})

@@ -34,6 +34,21 @@ describe("a group's or a transactional id", () => {
   })
 })
 
+test.each(['constructor', '__proto__', 'toString'])('a topic that kafkajs cannot keep: %s', (name) => {
+  expect(nameProblem(name)).toBe(
+    `it is '${name}', a name that every object of JavaScript has already, and kafkajs, the client, keeps topics in such objects`,
+  )
+  expect(nameProblem(name, 'group')).toBeNull()
+})
+
+test('a member leaves room for what the coordinator adds, and no id has half of a character', () => {
+  expect(nameProblem('x'.repeat(32_730), 'member')).toBeNull()
+  expect(nameProblem('x'.repeat(32_731), 'member')).toBe('it has 32731 bytes, and a member has at most 32730')
+  expect(nameProblem('a\uD83D', 'member')).toBe(
+    'its character 2 is half of one (a lone surrogate), for which there are no bytes',
+  )
+})
+
 test('names that differ only in . and _ collide', () => {
   expect(collision('user_events', ['orders', 'user.events'])).toBe('user.events')
   expect(collision('a.b_c', ['a_b.c'])).toBe('a_b.c')
