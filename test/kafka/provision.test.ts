@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import type { Member } from '../../src/kafka/member.js'
+import { named } from '../../src/model/shown.js'
 import { waitFor } from '../../src/wait.js'
 import { foreigner } from '../lab/foreign.js'
 import { refusal, withLab } from '../lab/with-lab.js'
@@ -57,7 +58,7 @@ describe('names that Kafka rejects', () => {
     ['x'.repeat(250), "it has 250 characters, and a topic's name has at most 249"],
   ])('%j', async (topic, problem) => {
     expect(await refusal(file.lab.provision([{ topic }]))).toBe(
-      `Cannot create topic '${topic}': ${problem}. ${mend}`,
+      `Cannot create topic ${named(topic)}: ${problem}. ${mend}`,
     )
   })
 
@@ -75,9 +76,9 @@ describe('names that Kafka rejects', () => {
 
 describe('plans that cannot be', () => {
   test.each([
-    [{ partitions: 0 }, 'wanted a whole number of partitions from 1 on, found 0'],
-    [{ partitions: 1.5 }, 'wanted a whole number of partitions from 1 on, found 1.5'],
-    [{ replicas: -1 }, 'wanted a whole number of replicas from 1 on, found -1'],
+    [{ partitions: 0 }, 'wanted a whole number of partitions from 1 to 1000, found 0'],
+    [{ partitions: 1.5 }, 'wanted a whole number of partitions from 1 to 1000, found 1.5'],
+    [{ replicas: -1 }, 'wanted a whole number of replicas from 1 to 1000, found -1'],
   ])('%j', async (counts, problem) => {
     const topic = file.name('topic')
     expect(await refusal(file.lab.provision([{ topic, ...counts }]))).toBe(
@@ -116,7 +117,7 @@ test('topics before the one that Kafka refuses are there, known to the lab and o
 
 describe('fresh with a plan that cannot be deletes nothing', () => {
   test.each([
-    [{ partitions: 0 }, 'wanted a whole number of partitions from 1 on, found 0'],
+    [{ partitions: 0 }, 'wanted a whole number of partitions from 1 to 1000, found 0'],
     [{ settings: { 'retention.msx': 1 } }, 'Kafka refused it: Configuration is invalid'],
     [{ replicas: 3 }, 'Kafka refused it: Replication-factor is invalid'],
   ])('%j', async (more, problem) => {
