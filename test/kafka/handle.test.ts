@@ -134,7 +134,7 @@ describe("onError: 'stop'", () => {
     ['text', 'text'],
     [undefined, 'undefined'],
     [{ message: 'of another realm' }, 'of another realm'],
-    [{ code: 7 }, '[object Object]'],
+    [{ code: 7 }, '{ code: 7 }'],
   ])('what a handler can throw: %s', async (thrown, error) => {
     const member = await join(await topicWith(1))
     const { blocked } = await member.handle(() => {
