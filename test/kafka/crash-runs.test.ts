@@ -137,7 +137,7 @@ test('what cannot be run is refused in a sentence', async () => {
     /with that guarantee: .+, found undefined\. Name one of these\.$/,
   )
   expect(await said({ guarantee: 'twice' })).toBe(
-    `${cannot} with that guarantee: wanted 'at-most-once', 'at-least-once' or 'exactly-once', found "twice". Name one of these.`,
+    `${cannot} with that guarantee: wanted 'at-most-once', 'at-least-once' or 'exactly-once', found 'twice'. Name one of these.`,
   )
   expect(await said({ plan: [] })).toBe(
     `${cannot} with plan []: wanted a list of crashes. Write plan: crashes({ seed: 6, runs: 36, messages: 6 }).`,

@@ -27,8 +27,8 @@ const offsets: [unknown, string][] = [
   [1.5, 'offset 1.5: it is no whole number'],
   [Number.NaN, 'offset NaN: it is NaN, not a number'],
   [Number.POSITIVE_INFINITY, 'offset Infinity: it is infinite'],
-  ['3', 'offset 3: it is of type string, and offsets are numbers'],
-  [3n, 'offset 3: it is of type bigint, and offsets are numbers'],
+  ['3', "offset '3': it is of type string, and offsets are numbers"],
+  [3n, 'offset 3n: it is of type bigint, and offsets are numbers'],
   [null, 'offset null: it is of type null, and offsets are numbers'],
   [undefined, 'offset undefined: it is of type undefined, and offsets are numbers'],
   [2 ** 53, 'offset 9007199254740992: it is above 9007199254740991, the largest number that is held exactly'],
@@ -37,10 +37,10 @@ const things: [unknown, string][] = [
   [undefined, 'undefined'],
   [null, 'null'],
   [7, '7'],
-  ['0', '"0"'],
-  [{ offset: 3 }, '{"offset":3}'],
-  [{ partition: 0 }, '{"partition":0}'],
-  [() => 1, '() => 1'],
+  ['0', "'0'"],
+  [{ offset: 3 }, '{ offset: 3 }'],
+  [{ partition: 0 }, '{ partition: 0 }'],
+  [() => 1, '[Function (anonymous)]'],
 ]
 
 describe.each(['ack', 'commit'] as const)('%s', (verb) => {
