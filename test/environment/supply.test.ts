@@ -101,7 +101,14 @@ test('an npm package with another hash than the lock’s is not installed', () =
   const npm = (args: readonly string[], cwd: string) =>
     spawnSync(
       'npm',
-      [...args, '--offline', '--no-audit', '--no-fund', `--cache=${path.join(folder, 'cache')}`],
+      [
+        ...args,
+        '--offline',
+        '--no-audit',
+        '--no-fund',
+        '--loglevel=error',
+        `--cache=${path.join(folder, 'cache')}`,
+      ],
       {
         cwd,
         encoding: 'utf8',

@@ -53,10 +53,15 @@ test('says what it has seen last when it does not come to that', async () => {
   )
 })
 
-test.each([[-1], [1.5], ['2'], [undefined]])('%j is no number of members', async (members) => {
+test.each<[unknown, string]>([
+  [-1, '-1'],
+  [1.5, '1.5'],
+  ['2', "'2'"],
+  [undefined, 'undefined'],
+])('%j is no number of members', async (members, said) => {
   const options = { members: members as number }
   expect(await refusal(file.lab.settled('G', options))).toBe(
-    `Cannot wait for group 'G' to settle with ${members} members: wanted a whole number from 0 on. ` +
+    `Cannot wait for group 'G' to settle with ${said} members: wanted a whole number from 0 on. ` +
       "Say how many: lab.settled('G', { members: 2 }).",
   )
 })

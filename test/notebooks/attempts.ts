@@ -6,6 +6,8 @@ export interface Attempt {
   readonly what: string
   readonly steps: readonly Step[]
   readonly wanted: readonly (string | null)[]
+  /** What may come in place of the last that is wanted, on a machine that is too busy. */
+  readonly late?: string | undefined
 }
 
 /**
@@ -101,12 +103,13 @@ function cellOf({ index }: Cell): Attempt {
  * it is to be changed; none leaves the cell as it is. The solution, as it would be pasted, is the whole cell.
  */
 function answersTo({ task, answer, check, solution }: Exercise, answers: Mistakes['answers']): Attempt[] {
-  const wrong = (answers[task] ?? []).map(({ mistake, answer: text, error, said }) => {
+  const wrong = (answers[task] ?? []).map(({ mistake, answer: text, error, said, saidLate }) => {
     const code = here.test(answer.source) ? answer.source.replace(here, () => text) : text || answer.source
     return {
       what: `${task}: ${mistake}`,
       steps: [{ cell: answer.index, code, mayFail: error !== undefined }, { cell: check.index }],
       wanted: [error ?? null, said],
+      late: saidLate,
     }
   })
   const steps = [{ cell: answer.index, code: solution }, { cell: check.index }]

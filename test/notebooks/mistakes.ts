@@ -21,6 +21,8 @@ export interface WrongAnswer {
   readonly error?: string
   /** What the check says to it. */
   readonly said: string
+  /** What it says where the machine was so busy that the mistake was none: a session was over before the next line ran. */
+  readonly saidLate?: string
 }
 
 /** What readers get wrong in one lesson. */

@@ -110,13 +110,19 @@ export const answers: Mistakes['answers'] = {
   ],
   'airnav-2 crashed, the others took over, it is back, and flight24 noticed nothing': [
     { mistake: 'nothing', answer: '', said: 'airnav-2 has not come back.' },
-    { mistake: 'back at once', answer: `${back}${work}`, said: tooEarly },
+    { mistake: 'back at once', answer: `${back}${work}`, said: tooEarly, saidLate: 'solved' },
     {
       mistake: 'settled with three, as it is before the crash is noticed',
       answer: `${settled.replace('2', '3')}${back}${work}`,
       said: tooEarly,
+      saidLate: 'solved',
     },
-    { mistake: 'a pause in place of a fact', answer: `await pause(500)\n${back}${work}`, said: tooEarly },
+    {
+      mistake: 'a pause in place of a fact',
+      answer: `await pause(500)\n${back}${work}`,
+      said: tooEarly,
+      saidLate: 'solved',
+    },
     {
       mistake: 'not put to work',
       answer: `${settled}${back}`,
