@@ -58,7 +58,12 @@ describe.runIf(process.env.CI === 'true' && process.platform !== 'win32')('set-u
     clone = mkdtempSync(path.join(tmpdir(), 'lab set-up '))
     for (const file of filesIn('')) cpSync(file, path.join(clone, file))
   })
-  afterAll(() => rmSync(clone, { recursive: true, force: true, maxRetries: 5 }))
+  afterAll(async () => {
+    // What notebooks import is compiled in the background.
+    const commands = (): string => execFileSync('ps', ['-A', '-o', 'args='], { encoding: 'utf8' })
+    await vi.waitUntil(() => !commands().includes(clone), { timeout: 60_000, interval: 100 })
+    rmSync(clone, { recursive: true, force: true })
+  }, 90_000)
 
   test('at each of its steps, and run again each time: it goes on, and in the end everything is there', async () => {
     for (const [line, come] of moments) {
