@@ -2,11 +2,15 @@
 const fs = require('node:fs')
 
 /**
- * Makes the kernel's sockets deliver everything in order.
+ * Makes the kernel's sockets deliver everything in order, and never fall silent.
  *
  * tslab sends without waiting. A zeromq socket refuses a send while another runs, and a publisher drops what lies
  * above its high water mark of 1000, so a burst of output lost lines and even the message that ends the cell.
  * Here each socket has a queue and no mark.
+ *
+ * A zeromq socket also refuses to send and to receive while it is being bound. A client that tries again and again to
+ * reach a kernel that starts may be heard in just that moment: the answer was lost, the loop that reads the socket ended
+ * with the refusal, and the kernel never answered on it. Here both wait until the socket is bound.
  *
  * @param load a require function of tslab's own dist folder, before zeromq is used
  * @returns { drained } drained() resolves when every queue has been handed to zeromq
@@ -16,8 +20,30 @@ function repairSockets(load) {
   const zeromq = load(file)
   const sending = new Set()
 
-  const queued = (Socket) =>
+  const bound = (Socket) =>
     class extends Socket {
+      #binding = null
+
+      bind(address) {
+        const done = super.bind(address)
+        const settled = () => {
+          this.#binding = null
+        }
+        this.#binding = done.then(settled, settled)
+        return done
+      }
+
+      receive() {
+        return this.#binding ? this.#binding.then(() => super.receive()) : super.receive()
+      }
+
+      send(parts) {
+        return this.#binding ? this.#binding.then(() => super.send(parts)) : super.send(parts)
+      }
+    }
+
+  const queued = (Socket) =>
+    class extends bound(Socket) {
       #waiting = []
       #run = null
 
@@ -58,6 +84,7 @@ function repairSockets(load) {
     ...zeromq,
     Publisher: queued(zeromq.Publisher),
     Router: queued(zeromq.Router),
+    Reply: bound(zeromq.Reply),
   }
   return {
     async drained() {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Kernel, startKernel } from './session.js'
 
@@ -53,4 +54,17 @@ test('text on both streams and displays keep the order in which they were made',
     .filter(({ type }) => type === 'stream' || type === 'display_data')
     .map(({ content }) => content.text ?? (content.data as Record<string, unknown>)['text/plain'])
   expect(made).toEqual(['one\ntwo\n', 'three\n', 'four', 'five\n'])
+})
+
+/** What became of sockets that were bound while a client tried to reach them, up to the first that does not answer. */
+function boundLate(sockets: 'stock' | 'repaired', most: number): { answered: number; silent: number } {
+  const { stdout } = spawnSync(process.execPath, ['test/kernel/early-clients.cjs', sockets, String(most)], {
+    encoding: 'utf8',
+  })
+  return JSON.parse(stdout)
+}
+
+test('a client that tries while the kernel starts is answered by each socket; stock falls silent for good', () => {
+  expect(boundLate('repaired', 200)).toEqual({ answered: 200, silent: 0 })
+  expect(boundLate('stock', 1_000).silent).toBe(1)
 })

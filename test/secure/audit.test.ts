@@ -59,6 +59,7 @@ async function everything(lab: Lab): Promise<void> {
   const failing = (): never => {
     throw new Error('declined')
   }
+  await lab.produce('orders', ten)
   await c1?.handle(failing, { onError: deadLetter('orders.DLQ') })
   await c1?.leave()
   await lab.redrive('orders.DLQ')
