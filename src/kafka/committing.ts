@@ -52,7 +52,7 @@ export async function askToCommit(
   { refused = () => {}, background = false }: CommitOptions = {},
 ): Promise<CommitAnswer> {
   if (commits.length === 0) return 'confirmed'
-  const { joins, commits: before, inbox } = membership
+  const { joins, inbox } = membership
   try {
     // Whether a lost answer was a yes is not known: the members read anew what the coordinator has.
     if (!(await sendCommit(membership, joins, commits))) return 'refused'
@@ -76,10 +76,6 @@ export async function askToCommit(
       { cause: problem },
     )
   }
-  if (membership.commits === before && membership.joins === joins)
-    throw new Error(
-      `${nameOf(membership)} could not commit ${phrase(commits)}: its consumer is stopping. Run its join cell again.`,
-    )
   // A rebalance came right after it: the new owner, this member perhaps, has read the position or will be told again.
   if (membership.joins !== joins) return 'in time'
   for (const each of commits) {
@@ -95,7 +91,7 @@ export async function askToCommit(
 
 /**
  * Sends a commit, again while the coordinator's broker is lost and the member is still the same to the group; false when
- * it is not any more.
+ * it is not any more. A client that starts anew after such a loss sends nothing, at first without a word.
  */
 async function sendCommit(
   membership: Membership,
@@ -111,19 +107,27 @@ async function sendCommit(
   return waitFor(
     `the commit of ${phrase(commits)}`,
     async (saw) => {
+      const before = membership.commits
       try {
         await membership.consumer.commitOffsets(offsets)
-        return true
+        if (membership.commits > before) return true
+        saw('its client starts anew')
+        return membership.joins === joins && isAlive(membership) ? undefined : false
       } catch (problem) {
         saw((problem as Error).message)
         // The group, or a new start of the client, has taken the partitions away meanwhile: they are read anew.
         if (membership.joins !== joins && isAlive(membership)) return false
-        if (!isLossOfBroker(problem) || !isAlive(membership)) throw problem
+        if (!(isLossOfBroker(problem) || startsAnew(problem)) || !isAlive(membership)) throw problem
         return undefined
       }
     },
     { ...throughRebalance(membership, true), everyMs: 50 },
   )
+}
+
+/** What kafkajs says to a commit when its client has stopped for a lost broker, and not started again yet. */
+function startsAnew(problem: unknown): boolean {
+  return problem instanceof Error && problem.message.startsWith('Consumer group was not initialized')
 }
 
 /** Commits in words: 3 on orders P0. */

@@ -141,6 +141,7 @@ inBrowser('JupyterLab, as npm start opens it', (browser) => {
     for (let changes = 0; changes < 3; changes++)
       before = await vi.waitUntil(
         async () => {
+          await notebook.refuseError(live)
           const now = await picture()
           return now !== '' && now !== before ? now : false
         },

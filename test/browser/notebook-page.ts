@@ -6,10 +6,12 @@ export interface NotebookPage {
   readonly outputs: (index: number) => Locator
   /** Clicks into a cell's code, presses Shift-Enter and waits for nothing. */
   readonly begin: (index: number) => Promise<void>
-  /** Runs a cell as a reader does, and waits until it has a number; comes back with that number. */
+  /** Runs a cell as a reader does, and waits until it has a number; comes back with that number. Throws the error that it shows. */
   readonly run: (index: number) => Promise<number>
   /** Waits until a cell that was begun has a number, and comes back with it. */
   readonly finished: (index: number) => Promise<number>
+  /** Throws the error that a cell shows. */
+  readonly refuseError: (index: number) => Promise<void>
   /** Clicks a button of the notebook's toolbar, by its command. */
   readonly press: (command: string) => Promise<void>
   /** Waits until the kernel is there and has nothing to do. */
@@ -41,15 +43,22 @@ export async function openNotebook(page: Page, name: string, cells: number): Pro
     await prompt.waitFor({ state: 'attached', timeout: patienceMs })
     return Number(/\d+/.exec((await prompt.textContent()) ?? '')?.[0])
   }
+  const refuseError = async (index: number): Promise<void> => {
+    const errors = await cell(index).locator('[data-mime-type*="error"]').allTextContents()
+    if (errors.length > 0) throw new Error(`Cell ${index} shows an error: ${errors.join('\n')}`)
+  }
   await idle()
   return {
     outputs: (index) => cell(index).locator('.jp-OutputArea-output'),
     begin,
     async run(index) {
       await begin(index)
-      return finished(index)
+      const number = await finished(index)
+      await refuseError(index)
+      return number
     },
     finished,
+    refuseError,
     press: (command) => panel.locator(`.jp-Toolbar [data-command="${command}"]`).click(),
     idle,
   }

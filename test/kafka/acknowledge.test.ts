@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { startMembership } from '../../src/kafka/consumer.js'
 import type { Member } from '../../src/kafka/member.js'
 import type { Message } from '../../src/kafka/message.js'
 import { deleteTopics } from '../../src/kafka/topics.js'
@@ -47,6 +48,16 @@ describe('ledger', () => {
       held: 1,
     })
     expect(await committedBy(member)).toBe(6)
+  })
+
+  test('waits for a client that starts anew, which sends nothing meanwhile', async () => {
+    const { member, seen } = await reader('ledger')
+    const inside = file.membership(member)
+    await inside.consumer.stop()
+    const acknowledged = member.ack(at(seen, 0))
+    await startMembership(inside)
+    expect((await acknowledged).acknowledged).toBe(1)
+    expect(await committedBy(member)).toBe(1)
   })
 
   test('that closes no gap commits nothing: never committed stays null', async () => {

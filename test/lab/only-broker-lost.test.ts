@@ -17,10 +17,11 @@ test.each(['kill', 'stop'] as const)(
     const untilHandled = (id: number): Promise<true> =>
       waitFor(
         `message ${id} to be handled`,
-        (saw) => {
-          saw(
-            `${handled.size} handled; the member is ${member.status}, its work ${work.status}, the traffic ${traffic.status}`,
-          )
+        async (saw) => {
+          saw(`${handled.size} handled; the member is ${member.status}`)
+          // What failed says why.
+          if (work.status === 'failed') await work.stop()
+          if (traffic.status === 'failed') await traffic.stop()
           return handled.has(id) || undefined
         },
         { timeoutMs: 60_000 },
