@@ -1,7 +1,9 @@
 import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 
 /** A notebook that is open in JupyterLab; cells are counted from 0, prose included. */
 export interface NotebookPage {
+  readonly cell: (index: number) => Locator
   /** A cell's outputs, one after the other. */
   readonly outputs: (index: number) => Locator
   /** Clicks into a cell's code, presses Shift-Enter and waits for nothing. */
@@ -14,6 +16,8 @@ export interface NotebookPage {
   readonly refuseError: (index: number) => Promise<void>
   /** Clicks a button of the notebook's toolbar, by its command. */
   readonly press: (command: string) => Promise<void>
+  /** Saves, and waits until that is done: the file is whole again. */
+  readonly save: () => Promise<void>
   /** Waits until the kernel is there and has nothing to do. */
   readonly idle: () => Promise<void>
 }
@@ -24,7 +28,8 @@ const patienceMs = 60_000
 export async function openNotebook(page: Page, name: string, cells: number): Promise<NotebookPage> {
   await page.locator('.jp-DirListing-item', { hasText: name }).dblclick()
   const panel = page.locator('.jp-NotebookPanel')
-  const cell = (index: number): Locator => panel.locator('.jp-Cell').nth(index)
+  // By their numbers in the notebook: JupyterLab takes cells that it draws anew out of the page for a moment.
+  const cell = (index: number): Locator => panel.locator(`.jp-Cell[data-windowed-list-index="${index}"]`)
   await cell(cells - 1).waitFor({ state: 'attached', timeout: patienceMs })
 
   const idle = async (): Promise<void> => {
@@ -49,6 +54,7 @@ export async function openNotebook(page: Page, name: string, cells: number): Pro
   }
   await idle()
   return {
+    cell,
     outputs: (index) => cell(index).locator('.jp-OutputArea-output'),
     begin,
     async run(index) {
@@ -59,6 +65,13 @@ export async function openNotebook(page: Page, name: string, cells: number): Pro
     },
     finished,
     refuseError,
+    async save() {
+      const saved = page.waitForResponse((response) => {
+        return response.request().method() === 'PUT' && response.url().includes('/api/contents/')
+      })
+      await page.keyboard.press('Control+s')
+      expect((await saved).status()).toBe(200)
+    },
     press: (command) => panel.locator(`.jp-Toolbar [data-command="${command}"]`).click(),
     idle,
   }
