@@ -1,24 +1,15 @@
-import { loadDrawingLibraries } from './charts/render.js'
-import type { Cluster } from './cluster/cluster.js'
-import { isEmbedded, startEmbedded } from './cluster/embedded.js'
-import { externalCluster } from './cluster/external.js'
+import { takeAhead } from './ahead.js'
+import { isEmbedded } from './cluster/embedded.js'
 import { introduce } from './cluster/introduce.js'
 import type { BrokerCount } from './cluster/node-plans.js'
 import { refuseAnother, wantedBrokers } from './cluster/wanted.js'
-import { endAll } from './kafka/background.js'
-import { type Connection, connectTo, disconnect } from './kafka/connection.js'
-import { stopConsumer } from './kafka/consumer.js'
 import { greet } from './kafka/greet.js'
-import { isAlive, type Membership, nameOf } from './kafka/membership.js'
 import { revive } from './kafka/revive.js'
-import { noShares } from './kafka/share-client.js'
-import { endAllShares } from './kafka/share-ending.js'
 import type { Lab } from './lab.js'
 import { anything, checkedOptions } from './model/options.js'
-import { append, emptyTimeline } from './model/timeline.js'
+import { endLab, exitHooks, startLab } from './start-lab.js'
 import { keepState, keptState, type LabState } from './state.js'
 import { labOn } from './verbs.js'
-import { pause } from './wait.js'
 
 /** Which cluster a lab is to have. */
 export interface OpenOptions {
@@ -29,12 +20,10 @@ export interface OpenOptions {
   readonly brokers?: BrokerCount
 }
 
-/** Loading blocks this process: Kafka's is to be on its way before. */
-const untilSpawnedMs = 100
-
 /**
- * Opens this notebook's lab: the first call starts Apache Kafka (or connects to the cluster in KAFKA_BROKERS), a later
- * one wraps the same cluster in the code as it is now, so that the import cell can be run again after editing src.
+ * Opens this notebook's lab: the first call starts Apache Kafka, if the kernel has not done so while it was idle, or
+ * connects to the cluster in KAFKA_BROKERS; a later one wraps the same cluster in the code as it is now, so that the import
+ * cell can be run again after editing src.
  *
  *     const lab = await openLab()
  *     const lab = await openLab({ brokers: 3 })
@@ -63,7 +52,7 @@ export async function openLab(options: OpenOptions = {}): Promise<Lab> {
     console.log(
       `${dead}\nA new one is started: its topics and groups are gone, run the cells again from the top.`,
     )
-  const opening = (open === null ? Promise.resolve() : close(open)).then(() => start(brokers))
+  const opening = (open === null ? Promise.resolve() : endLab(open)).then(() => begin(brokers))
   keepState(opening)
   try {
     const state = await opening
@@ -79,97 +68,12 @@ export async function openLab(options: OpenOptions = {}): Promise<Lab> {
 export async function closeLab(): Promise<void> {
   const state = await keptState()
   keepState(null)
-  if (state !== null) await close(state)
+  if (state !== null) await endLab(state)
 }
 
-async function close(state: LabState): Promise<void> {
-  const { connection, shares } = state
-  const { cluster } = connection
-  const living = endLiving(state)
-  // On a cluster of its own nobody is left to be told; elsewhere the coordinator should not have to wait for a time-out.
-  if (cluster.kind === 'embedded') for (const { wires } of [...living, ...state.transactions]) wires.cut()
-  const goodbyes = Promise.allSettled([
-    ...living.map((member) => stopConsumer(member, 1_000)),
-    endAll(state, 'when the lab was closed', 1_000),
-    endAllShares(shares, 'when the lab was closed', cluster.kind === 'external'),
-  ])
-  if (cluster.kind === 'external') {
-    await goodbyes
-    await cluster.close()
-    // Work that was under way may have let a member join meanwhile; from now on a join is refused.
-    await Promise.all(endLiving(state).map((member) => stopConsumer(member, 1_000)))
-  }
-  await Promise.all([disconnect(connection), cluster.close()])
-}
-
-/** Marks the members that are alive as ended, those of work apart among them, and returns them. */
-function endLiving({ members, apart }: LabState): Membership[] {
-  const known = [members, ...[...apart].map((work) => work.members)]
-  const living = known.flatMap((each) => [...each.values()]).filter(isAlive)
-  for (const member of living) {
-    member.status = 'ended'
-    member.end = `${nameOf(member)} was ended when the lab was closed: run its join cell again.`
-  }
-  return living
-}
-
-async function start(brokers: BrokerCount): Promise<LabState> {
-  const started = performance.now()
-  const existing = externalCluster(process.env)
-  if (existing !== null && brokers > 1)
-    console.log(
-      `KAFKA_BROKERS names the Kafka at ${existing.brokers.join(', ')}; it is left alone: this notebook kills brokers, and starts ${brokers} of its own for that.`,
-    )
-  const cluster = brokers === 1 && existing !== null ? existing : await startBesideDrawing(brokers)
-  try {
-    const connection = await connectTo(cluster)
-    exitHooks()?.add(closeLab)
-    return stateOf(connection, performance.now() - started)
-  } catch (problem) {
-    await cluster.close()
-    throw problem
-  }
-}
-
-/**
- * Starts Kafka and, in a kernel, uses the wait for its process to load what draws the first picture. A library that
- * cannot be loaded is said when a chart needs it.
- */
-async function startBesideDrawing(brokers: BrokerCount): Promise<Cluster> {
-  const starting = startEmbedded({ brokers })
-  if (exitHooks() !== undefined)
-    void pause(untilSpawnedMs)
-      .then(loadDrawingLibraries)
-      .catch(() => {})
-  return starting
-}
-
-function stateOf(connection: Connection, readyMs: number): LabState {
-  const timeline = emptyTimeline()
-  return {
-    connection,
-    readyMs,
-    members: new Map(),
-    gone: new Set(),
-    shares: noShares(),
-    turns: new Map(),
-    topics: new Set(),
-    groups: new Set(),
-    names: new Set(),
-    traffics: new Map(),
-    samplings: new Map(),
-    replicaSamplings: new Map(),
-    transactions: new Set(),
-    leftOpen: new Map(),
-    apart: new Set(),
-    timeline,
-    record: (group, member, detail) => append(timeline, { ...detail, atMs: Date.now(), group, member }),
-  }
-}
-
-/** What the kernel's launcher calls before the kernel ends; undefined outside a kernel. */
-function exitHooks(): Set<() => Promise<void>> | undefined {
-  return (globalThis as { [name: symbol]: unknown })[Symbol.for('kafka-groups-lab.onExit')] as
-    | Set<() => Promise<void>>
-    | undefined
+/** A lab that was started ahead where it is what is wanted, and otherwise a new one. */
+async function begin(brokers: BrokerCount): Promise<LabState> {
+  const state = (await takeAhead(brokers)) ?? (await startLab(brokers))
+  exitHooks()?.add(closeLab)
+  return state
 }

@@ -32,6 +32,7 @@ function main(connectionFile) {
   require('./origin.cjs').repairOrigin(load)
   require('./wire.cjs').repairWire(load)
   require('./information.cjs').repairInformation(load)
+  require('./ahead.cjs').offerAhead(load)
   require('./display.cjs').offerDisplay(load)
   require('./exit.cjs').offerExit(load, { drained: sockets.drained })
 

@@ -159,8 +159,12 @@ const isIdle =
   (m: Message): boolean =>
     m.parent === parent && m.type === 'status' && m.content.execution_state === 'idle'
 
-/** Without what vitest adds: a kernel under test sees the environment that a reader's kernel sees. */
+/**
+ * Without what vitest adds: a kernel under test sees the environment that a reader's kernel sees. A Kafka is started ahead
+ * only where a test is of that: two cores have enough to do.
+ */
 function ownEnvironment(): NodeJS.ProcessEnv {
   const added = /^(NODE_ENV|NODE_OPTIONS|TEST|MODE|DEV|PROD|SSR|BASE_URL|VITEST.*)$/
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !added.test(name)))
+  const own = Object.entries(process.env).filter(([name]) => !added.test(name))
+  return { ...Object.fromEntries(own), LAB_AHEAD: '0' }
 }
