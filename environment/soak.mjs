@@ -7,6 +7,7 @@ import { asCommand } from './setup/unmet.mjs'
 import { setUp } from './setup.mjs'
 import { leftBehind } from './soak/left-behind.mjs'
 import { lessonNames, readLesson } from './soak/lesson.mjs'
+import { manyTopics } from './soak/many-topics.mjs'
 import { commandFor, soakOptions } from './soak/options.mjs'
 import { planWalk } from './soak/plan.mjs'
 import { table, wrongLines } from './soak/report.mjs'
@@ -14,7 +15,7 @@ import { walkThrough } from './soak/walk.mjs'
 
 await asCommand(async () => {
   whenStarterIsGone(() => process.exit(1))
-  const options = soakOptions(process.argv.slice(2), lessonNames())
+  const options = soakOptions(process.argv.slice(2), [...lessonNames(), manyTopics.name])
   const { endTraining } = await setUp()
   endTraining()
   const end = Date.now() + options.minutes * 60_000
@@ -24,12 +25,13 @@ await asCommand(async () => {
   const waiting = rounds(options, end)
   const worker = async () => {
     for (const { lesson, seeds } of waiting) {
-      const plan = planWalk(readLesson(lesson), seeds, {
+      const cells = lesson === manyTopics.name ? manyTopics : readLesson(lesson)
+      const plan = planWalk(cells, seeds, {
         steps: options.steps,
         disturbances: options.disturbed,
       })
       const began = Date.now()
-      const entries = await walkThrough(readLesson(lesson), plan, { onKernel: (pid) => kernels.push(pid) })
+      const entries = await walkThrough(cells, plan, { onKernel: (pid) => kernels.push(pid) })
       const walk = { lesson, seeds, entries }
       walks.push(walk)
       const wrong = wrongLines(walk)
