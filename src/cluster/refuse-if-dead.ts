@@ -1,4 +1,5 @@
 import { brokerInWords, remedy } from '../model/broker-status.js'
+import { waitFor } from '../wait.js'
 import type { Cluster } from './cluster.js'
 import { isEmbedded } from './embedded.js'
 import { isBroker } from './node.js'
@@ -11,6 +12,19 @@ export function refuseIfDead(cluster: Cluster, cause?: unknown): void {
   if (dead !== null) throw new Error(`${dead}\nRun the cell with openLab() again: ${again}.`, { cause })
   const down = allDown(cluster)
   if (down !== null) throw new Error(down, { cause })
+}
+
+/** Long enough to hear of the end of a process whose connections have ended, in ms. */
+const untilHeardMs = 500
+
+/** As `refuseIfDead`, of a connection that was lost: it may end a moment before this process hears that Kafka's has. */
+export async function refuseIfEnded(cluster: Cluster, cause: unknown): Promise<void> {
+  const heard = (): string | undefined => cluster.dead() ?? allDown(cluster) ?? undefined
+  if (cluster.kind === 'embedded')
+    await waitFor('the end of Kafka to be known', heard, { timeoutMs: untilHeardMs, background: true }).catch(
+      () => {},
+    )
+  refuseIfDead(cluster, cause)
 }
 
 /** Why no broker of the lab's own cluster can answer, though it can be brought back; null when one can. */

@@ -1,5 +1,5 @@
 import type { Cluster } from '../cluster/cluster.js'
-import { refuseIfDead } from '../cluster/refuse-if-dead.js'
+import { refuseIfDead, refuseIfEnded } from '../cluster/refuse-if-dead.js'
 import { isJavaError } from '../cluster/share-process.js'
 import { unlessInterrupted } from '../wait.js'
 import { type Call, checkedCall } from './call.js'
@@ -34,7 +34,8 @@ export function guard<T extends object, Name extends keyof T & string>(
       try {
         return await unlessInterrupted(`${name}()`, work())
       } catch (problem) {
-        refuseIfDead(cluster, problem)
+        if (isConnectionProblem(problem)) await refuseIfEnded(cluster, problem)
+        else refuseIfDead(cluster, problem)
         throw inWords(cluster, name, problem)
       }
     }
