@@ -7,11 +7,17 @@ import { statusOf } from './node-status.js'
 
 /** Throws why the cluster can no longer be used, or not now, with the next step; does nothing while it can. */
 export function refuseIfDead(cluster: Cluster, cause?: unknown): void {
-  const dead = cluster.dead()
-  const again = cluster.kind === 'embedded' ? 'it starts a new one' : 'it connects anew'
-  if (dead !== null) throw new Error(`${dead}\nRun the cell with openLab() again: ${again}.`, { cause })
+  refuseWithoutKafka(cluster, '', cause)
   const down = allDown(cluster)
   if (down !== null) throw new Error(down, { cause })
+}
+
+/** Throws why the cluster is gone for good, behind what was attempted: "Cannot start broker 1: "; does nothing while it is there. */
+export function refuseWithoutKafka(cluster: Cluster, attempted: string, cause?: unknown): void {
+  const dead = cluster.dead()
+  const again = cluster.kind === 'embedded' ? 'it starts a new one' : 'it connects anew'
+  if (dead !== null)
+    throw new Error(`${attempted}${dead}\nRun the cell with openLab() again: ${again}.`, { cause })
 }
 
 /** Long enough to hear of the end of a process whose connections have ended, in ms. */

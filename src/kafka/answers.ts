@@ -1,6 +1,7 @@
 import type { EmbeddedCluster } from '../cluster/embedded.js'
 import { isBroker, type KafkaNode } from '../cluster/node.js'
 import { statusOf } from '../cluster/node-status.js'
+import { refuseWithoutKafka } from '../cluster/refuse-if-dead.js'
 import { waitFor } from '../wait.js'
 import { adminOfOne } from './one-broker.js'
 
@@ -12,8 +13,7 @@ export async function untilAnswers(cluster: EmbeddedCluster, node: KafkaNode): P
   await waitFor(
     `broker ${node.id} to answer`,
     async (saw) => {
-      const dead = cluster.dead()
-      if (dead !== null) throw new Error(dead)
+      refuseWithoutKafka(cluster, '')
       try {
         for (const each of cluster.nodes.filter(
           (other) => isBroker(other) && statusOf(other) === 'running',

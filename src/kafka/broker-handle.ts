@@ -1,6 +1,7 @@
 import type { EmbeddedCluster } from '../cluster/embedded.js'
 import type { KafkaNode } from '../cluster/node.js'
 import { statusOf } from '../cluster/node-status.js'
+import { refuseWithoutKafka } from '../cluster/refuse-if-dead.js'
 import { restartNode } from '../cluster/restart.js'
 import { freezeNode, killNode, stopNode, thawNode } from '../cluster/signals.js'
 import { type BrokerStatus, brokerInWords, remedy } from '../model/broker-status.js'
@@ -44,8 +45,7 @@ export function brokerOf(roster: Roster, cluster: EmbeddedCluster, node: KafkaNo
     unlessInterrupted(
       `${verb}()`,
       inTurn(roster.turns, `broker ${id}`, async () => {
-        const dead = cluster.dead()
-        if (dead !== null) throw new Error(`Cannot ${verb} broker ${id}: ${dead}`)
+        refuseWithoutKafka(cluster, `Cannot ${verb} broker ${id}: `)
         return changed(roster, cluster, node, verb)
       }),
     )
