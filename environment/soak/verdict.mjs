@@ -20,6 +20,9 @@ const namesTheCell =
 const raw =
   /^\s+at .*[:(]\d+|KafkaJS\w*Error:|Cannot read propert|Cannot destructure|is not a function|is not iterable|is not defined/m
 
+/** What stands below a sentence: why it came to that, in the words of whoever failed. */
+const causes = /^\s*caused by .*$/gm
+
 /**
  * Judges one run of a cell by the contract of running in any order.
  * @param {Run} run
@@ -42,7 +45,7 @@ export function verdictOf({ status, interrupted, name, message, traceback, outpu
   if (stderr !== '') return wrong(`on stderr: ${stderr}`)
   if (status === 'ok') return { outcome: 'passed', said: '' }
   if ((interrupted || pressed) && /\bInterrupted\b/.test(said)) return { outcome: 'stopped', said }
-  if (raw.test(whole)) return wrong(whole)
+  if (raw.test(whole.replace(causes, ''))) return wrong(whole)
   return namesTheCell.test(whole) ? { outcome: 'refused', said } : wrong(whole)
 }
 

@@ -44,6 +44,13 @@ describe('a sentence that names the cell to run first is a refusal', () => {
   })
 })
 
+test('a cause below a sentence may be in the words of whoever failed', () => {
+  const run = failed('Error', 'Kafka has ended. Run the cell with openLab() again.', [
+    '  caused by KafkaJSConnectionError: Closed connection',
+  ])
+  expect(verdictOf(run).outcome).toBe('refused')
+})
+
 describe('what a reader must never see is wrong', () => {
   test('a claim that is refuted, whatever the error says', () => {
     const refuted = showing('claim', { statement: 'so it is', holds: false })
