@@ -1,33 +1,40 @@
 // @ts-check
-import { createRequire } from 'node:module'
-import path from 'node:path'
-import { inLab, inProject } from '../setup/project.mjs'
-import { compileSource } from './compiled-source.mjs'
+import { bareKafkajs, untilAnswered } from './bare-client.mjs'
 import { formatted, startPlain } from './plain-kafka.mjs'
-
-const require = createRequire(inProject('package.json'))
+import { Surroundings } from './surroundings.mjs'
 
 /**
- * What rows measure with, made when the first row asks for it: this lab, and kafkajs as it comes on a Kafka as it comes.
+ * What rows measure with, made when the first row asks for it: this lab, and kafkajs as it comes on a Kafka as it comes. What a
+ * row starts beside these it has ended with the bench (`surroundings.ended`), or at the end of its turn (`atEnd`).
  */
 export class Kit {
-  /** @type {Promise<import('../../src/lab.js').Lab> | undefined} */
-  #lab
+  surroundings = new Surroundings()
+  /** Which turn of the row it is, from 0; the warm-ups count. */
+  turn = 0
   /** @type {Promise<{ kafka: import('kafkajs').Kafka, end: () => Promise<void> }> | undefined} */
   #bare
+  #hasLab = false
   /** @type {(() => unknown)[]} */
   #ends = []
+  /** @type {Map<string, Promise<unknown>>} */
+  #remembered = new Map()
   #names = 0
-  #compiled = false
 
   /**
    * A file of src, compiled for plain Node, such as 'index.js'.
    * @param {string} file
    */
-  async module(file) {
-    if (!this.#compiled) compileSource(inLab('bench', 'src'))
-    this.#compiled = true
-    return require(path.join(inLab('bench', 'src'), file))
+  module(file) {
+    return this.surroundings.module(file)
+  }
+
+  /** The lab, on a Kafka of its own. @returns {Promise<import('../../src/lab.js').Lab>} */
+  async lab() {
+    const { openLab } = await this.module('index.js')
+    const { keptState } = await this.module('state.js')
+    this.#hasLab = true
+    if (keptState() === null) return openLab()
+    return (await this.module('verbs.js')).labOn(await keptState())
   }
 
   /**
@@ -35,9 +42,8 @@ export class Kit {
    * @param {number} partitions
    */
   async ours(partitions) {
-    this.#lab ??= this.module('index.js').then(({ openLab }) => openLab())
-    const lab = await this.#lab
-    const [topic, group] = [this.#name('topic'), this.#name('group')]
+    const lab = await this.lab()
+    const [topic, group] = [this.name('topic'), this.name('group')]
     await lab.provision([{ topic, partitions }])
     this.atEnd(() => lab.startOver())
     return { lab, topic, group }
@@ -48,14 +54,9 @@ export class Kit {
    * @param {number} partitions
    */
   async bare(partitions) {
-    this.#bare ??= formatted().then(async (place) => {
-      const { address, end } = startPlain(place)
-      const kafka = bareKafkajs(address)
-      await answers(kafka)
-      return { kafka, end }
-    })
+    this.#bare ??= this.#startBare()
     const { kafka } = await this.#bare
-    const [topic, group] = [this.#name('topic'), this.#name('group')]
+    const [topic, group] = [this.name('topic'), this.name('group')]
     const admin = kafka.admin()
     await admin.connect()
     await admin.createTopics({ topics: [{ topic, numPartitions: partitions }], waitForLeaders: true })
@@ -64,19 +65,33 @@ export class Kit {
   }
 
   /**
-   * Sends one message with bare kafkajs.
-   * @param {string} topic
+   * The address of the lab's Kafka, for clients that are measured beside the lab on the same broker.
+   * @returns {Promise<string>}
    */
-  async sendBare(topic) {
-    const producer = (await this.bareKafka()).producer()
-    await producer.connect()
-    await producer.send({ topic, messages: [{ value: '1' }] })
-    await producer.disconnect()
+  async labAddress() {
+    await this.lab()
+    return (await (await this.module('state.js')).keptState()).connection.cluster.brokers[0]
   }
 
-  async bareKafka() {
-    if (this.#bare === undefined) throw new Error('bare() comes first.')
-    return (await this.#bare).kafka
+  /**
+   * What the work comes to, done once for a key: rows that look at one and the same run share it.
+   * @template T
+   * @param {string} key
+   * @param {() => Promise<T>} work
+   * @returns {Promise<T>}
+   */
+  remembered(key, work) {
+    const known = this.#remembered.get(key) ?? work()
+    this.#remembered.set(key, known)
+    return /** @type {Promise<T>} */ (known)
+  }
+
+  /**
+   * A name that no other measurement uses.
+   * @param {string} what
+   */
+  name(what) {
+    return `${what}-${++this.#names}`
   }
 
   /**
@@ -91,42 +106,36 @@ export class Kit {
     for (const end of this.#ends.splice(0).reverse()) await end()
   }
 
+  /** Ends what was made, as far as it lets itself be ended, so that what a row broke does not fail the next. */
+  async renew() {
+    await this.endTurn().catch(() => {})
+    await this.#closeAll().catch(() => {})
+  }
+
   async close() {
-    await this.endTurn()
-    if (this.#lab) await (await this.module('index.js')).closeLab()
-    if (this.#bare) await (await this.#bare).end()
-  }
-
-  /**
-   * A name that no other measurement uses.
-   * @param {string} what
-   */
-  #name(what) {
-    return `${what}-${++this.#names}`
-  }
-}
-
-/** @param {string} address @returns {import('kafkajs').Kafka} */
-export function bareKafkajs(address) {
-  const { Kafka, logLevel } = require('kafkajs')
-  return new Kafka({ brokers: [address], clientId: 'bench', logLevel: logLevel.NOTHING })
-}
-
-/**
- * Asks until a broker answers.
- * @param {import('kafkajs').Kafka} kafka
- */
-export async function answers(kafka) {
-  for (;;) {
-    const admin = kafka.admin({ retry: { retries: 0 } })
     try {
-      await admin.connect()
-      await admin.listTopics()
-      return
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 10))
+      await this.endTurn()
+      await this.#closeAll()
     } finally {
-      await admin.disconnect()
+      await this.surroundings.close()
     }
+  }
+
+  async #startBare() {
+    const place = await formatted(this.surroundings)
+    const { address, end } = startPlain(this.surroundings, place)
+    const kafka = bareKafkajs(address)
+    await untilAnswered(kafka)
+    return { kafka, end }
+  }
+
+  async #closeAll() {
+    const [bare, hasLab] = [this.#bare, this.#hasLab]
+    this.#bare = undefined
+    this.#hasLab = false
+    this.#ends = []
+    this.#remembered.clear()
+    if (hasLab) await (await this.module('open-lab.js')).closeLab()
+    if (bare) await (await bare).end()
   }
 }

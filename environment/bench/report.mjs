@@ -1,32 +1,61 @@
 // @ts-check
+import { targetLine } from './target.mjs'
 
 /** @typedef {import('./measure.mjs').Result} Result */
+
+const head = ['row', 'what', 'ours', 'compared with', 'ratio', 'target', '']
 
 /**
  * The results as a table in Markdown.
  * @param {readonly Result[]} results
  */
 export function table(results) {
-  const head = ['row', 'what', 'ours', 'reference', 'ratio', 'target', '']
-  const lines = results.map(({ name, what, against, unit, ours, reference, ratio, target, met }) => [
-    name,
-    what,
-    written(ours, unit),
-    reference === null ? '' : `${written(reference, unit)}${against === undefined ? '' : `, ${against}`}`,
-    ratio === null ? '' : ratio.toPrecision(2),
-    [bound(target.ratio, ''), bound(target.value, ` ${unit}`)].filter((each) => each !== '').join(', '),
-    met === null ? '' : met ? 'met' : 'missed',
-  ])
-  return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+  const lines = results.map((result) => {
+    const { name, what, unit, target } = result
+    const wanted = targetLine(target, unit)
+    if ('failed' in result) return [name, what, `failed: ${result.failed}`, '', '', wanted, 'failed']
+    return [
+      name,
+      what,
+      written(result.ours, unit),
+      comparison(result),
+      ratio(result),
+      wanted,
+      verdict(result),
+    ]
+  })
+  return [head, head.map(() => '---'), ...lines.map((cells) => cells.map(inCell))]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n')
 }
 
 /**
- * @param {import('./measure.mjs').Bound | undefined} wanted
- * @param {string} unit
+ * One result in one line, for who waits for the others.
+ * @param {Result} result
  */
-function bound(wanted, unit) {
-  if (wanted === undefined) return ''
-  return 'atMost' in wanted ? `≤ ${wanted.atMost}${unit}` : `≥ ${wanted.atLeast}${unit}`
+export function resultLine(result) {
+  const { name, unit, target } = result
+  if ('failed' in result) return `${name}: failed: ${result.failed}`
+  const wanted = targetLine(target, unit)
+  const compared = result.ratio === null ? [] : [`${ratio(result)} of ${comparison(result)}`]
+  const judged = wanted === '' ? [] : [`${verdict(result)} (${wanted})`]
+  return `${name}: ${[written(result.ours, unit), ...compared, ...judged].join(', ')}`
+}
+
+/** @param {import('./measure.mjs').Measured} result */
+function comparison({ reference, before, against, unit }) {
+  if (reference !== null) return `${written(reference, unit)}${against === undefined ? '' : `, ${against}`}`
+  return before === null ? '' : `${rounded(before)} ${unit} in the run recorded before`
+}
+
+/** @param {import('./measure.mjs').Measured} result */
+function ratio({ ratio }) {
+  return ratio === null ? '' : ratio.toFixed(ratio < 0.1 ? 3 : 2)
+}
+
+/** @param {import('./measure.mjs').Measured} result */
+function verdict({ met }) {
+  return met === null ? '' : met ? 'met' : 'missed'
 }
 
 /**
@@ -41,4 +70,12 @@ function written({ median, least, most }, unit) {
 /** @param {number} value */
 function rounded(value) {
   return value < 10 ? value.toFixed(1) : value.toFixed(0)
+}
+
+/**
+ * Text that neither ends a cell nor a line of a table.
+ * @param {string} text
+ */
+function inCell(text) {
+  return text.replace(/\s*\n\s*/g, ' ').replaceAll('|', '\\|')
 }

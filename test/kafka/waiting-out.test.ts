@@ -128,5 +128,5 @@ test('the stop button does not end the waiting of work for a message that is on 
   button.press()
   await vi.advanceTimersByTimeAsync(100)
   at.ledger = { ...at.ledger, position: 1, delivered: rangesOf([0]) }
-  expect(await aMinuteOf(place)).toBe('it is over')
+  expect(await aMinuteOf(Promise.resolve(place))).toBe('it is over')
 })

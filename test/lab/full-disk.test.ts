@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { compileSource } from '../../environment/compile-source.mjs'
 import { clustersFolder } from '../../src/cluster/folder.js'
-import { compiledInto } from './compiled.js'
 
 // All of src is compiled, and 40 MB are written.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
@@ -30,7 +30,7 @@ describe.runIf(canMount || process.env.CI === 'true')('a full disk', () => {
   beforeAll(() => {
     mkdirSync(clustersFolder, { recursive: true })
     folder = mkdtempSync('.lab/script-')
-    compiledInto(folder)
+    compileSource(folder)
   })
   afterAll(() => rmSync(folder, { recursive: true }))
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
-import { compiledInto } from './compiled.js'
+import { compileSource } from '../../environment/compile-source.mjs'
 
 // All of src is compiled.
 vi.setConfig({ testTimeout: 180_000 })
@@ -10,7 +10,7 @@ test('a script that closes its lab goes on after it', () => {
   mkdirSync('.lab', { recursive: true })
   const folder = mkdtempSync('.lab/script-')
   try {
-    compiledInto(folder)
+    compileSource(folder)
     const script = `import lab from './src/open-lab.js'
 await (await lab.openLab()).provision([{ topic: 'orders' }])
 await lab.closeLab()

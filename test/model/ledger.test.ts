@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   acknowledge,
+  acknowledgeAll,
   commitPosition,
   deliver,
   emptyLedger,
@@ -200,4 +201,31 @@ test('a million messages are a handful of runs', () => {
   expect(ledger.delivered).toEqual([{ from: 0, to: 1_000_000 }])
   expect(ledger.acknowledged).toEqual([{ from: 0, to: 10_000 }])
   expect(commitPosition(ledger)).toBe(10_000)
+})
+
+describe('many at once', () => {
+  const offsets = fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 40 })
+
+  test('come to what each after the other comes to, in any order and with repeats', () => {
+    fc.assert(
+      fc.property(offsets, offsets, (before, now) => {
+        const ledger = [...before].reduce(
+          acknowledge,
+          received(
+            Array.from({ length: 31 }, (_, at) => at),
+            31,
+          ),
+        )
+        expect(acknowledgeAll(ledger, now)).toEqual(now.reduce(acknowledge, ledger))
+      }),
+    )
+  })
+
+  test('are refused with the first that was never delivered', () => {
+    expect(() => acknowledgeAll(received([0, 1, 4], 6), [4, 3, 2])).toThrowError(
+      new RangeError(
+        'Cannot acknowledge offset 3: delivered were 0 to 1, 4. Acknowledge only what receive() returned since the last rebalance.',
+      ),
+    )
+  })
 })

@@ -12,6 +12,7 @@ const top = [
   'LICENSE',
   'README.md',
   'SECURITY.md',
+  'bench',
   'docker-compose.yml',
   'environment',
   'notebooks',

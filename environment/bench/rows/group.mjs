@@ -1,5 +1,6 @@
 // @ts-check
 // What a group does when members come and go: the lab against kafkajs with its defaults on a broker with its defaults.
+import { sendOne } from '../bare-client.mjs'
 import { bareMember } from '../bare-member.mjs'
 import { timed } from '../measure.mjs'
 
@@ -76,15 +77,15 @@ export const groupRows = [
     },
     async reference(kit) {
       const { kafka, topic, group } = await kit.bare(partitions)
-      await kit.sendBare(topic)
+      await sendOne(kafka, topic)
       const member = await bareMember(kafka, group, topic)
       await member.received()
+      const admin = kafka.admin()
+      await admin.connect()
+      kit.atEnd(() => admin.disconnect())
       return timed(async () => {
         await member.end()
-        const admin = kafka.admin()
-        await admin.connect()
         await admin.resetOffsets({ groupId: group, topic, earliest: true })
-        await admin.disconnect()
         const again = await bareMember(kafka, group, topic)
         kit.atEnd(again.end)
         await again.received()
