@@ -1,7 +1,6 @@
-import { held, acknowledge as tick } from '../model/ledger.js'
-import type { TopicPartition } from '../model/observation.js'
+import { acknowledgeAll, held, type Ledger } from '../model/ledger.js'
 import { printed } from '../model/printed.js'
-import { contains, countOf, rangesOf } from '../model/ranges.js'
+import { countOf, rangesOf } from '../model/ranges.js'
 import { startTimer } from './commit-timer.js'
 import { type Commit, type CommitOptions, committed, inCommitTurn, phrase } from './committing.js'
 import { commitOf, isWaiting, lookedAt, type Ticked } from './due.js'
@@ -43,24 +42,24 @@ async function acknowledgeNow(
   const { background = false } = options
   await untilMember(membership, 'acknowledge', background)
   const places: Place[] = []
-  for (const ref of refs) places.push(await placeOf(membership, ref, background))
+  for (const ref of refs) {
+    const place = placeOf(membership, ref, background)
+    places.push(place instanceof Promise ? await place : place)
+  }
   const rebalanced = places.some(({ at }) => membership.inbox.get(partitionName(at)) !== at)
   if (rebalanced) return acknowledgeNow(membership, refs, options)
+  const asked = byPartition(places)
   const ticked = new Map<PartitionInbox, Ticked>()
-  for (const place of places) {
-    const { at, offset } = place
-    const { ledger, fresh } = ticked.get(at) ?? { ledger: at.ledger, fresh: 0 }
-    const known = isBehind(place) || contains(ledger.acknowledged, offset)
-    ticked.set(at, {
-      ledger: isBehind(place) ? ledger : tick(ledger, offset),
-      fresh: fresh + (known ? 0 : 1),
-    })
+  for (const [at, offsets] of asked) {
+    const ledger = withTicks(at, offsets)
+    const fresh = countOf(ledger.acknowledged) - countOf(at.ledger.acknowledged)
+    ticked.set(at, { ledger, fresh })
   }
   const looked = lookedAt(membership, ticked)
   const commits = looked.flatMap((at) => commitOf(membership, at, ticked.get(at)?.ledger))
   if (!(await committed(membership, commits, options))) return acknowledgeNow(membership, refs, options)
   // What is due is ticked off when the coordinator has confirmed; meanwhile the ledgers may have taken in more batches.
-  for (const place of places) if (!isBehind(place)) place.at.ledger = tick(place.at.ledger, place.offset)
+  for (const [at, offsets] of asked) at.ledger = withTicks(at, offsets)
   for (const [at, { fresh }] of ticked) at.uncommitted = (at.uncommitted ?? 0) + fresh
   for (const at of looked) at.uncommitted = null
   startTimer(membership)
@@ -72,8 +71,8 @@ async function acknowledgeNow(
     committed: commits,
     held: heldNow,
   }
-  for (const { topic, partition, ticked } of tickedBy(places))
-    membership.record({ type: 'acknowledged', topic, partition, offsets: rangesOf(ticked) })
+  for (const [{ topic, partition }, offsets] of asked)
+    membership.record({ type: 'acknowledged', topic, partition, offsets: rangesOf(offsets) })
   return printed(result, () => sentenceOf(membership, result))
 }
 
@@ -91,13 +90,23 @@ async function commitNow(membership: Membership, ref: MessageRef): Promise<Commi
   return printed(position, () => `${nameOf(membership)} committed ${phrase([position])}`)
 }
 
-function tickedBy(places: readonly Place[]): (TopicPartition & { readonly ticked: readonly number[] })[] {
-  const touched = [...new Set(places.map(({ at }) => at))]
-  return touched.map((at) => ({
-    topic: at.topic,
-    partition: at.partition,
-    ticked: places.filter((place) => place.at === at).map(({ offset }) => offset),
-  }))
+/** The offsets that were given of each partition, in their order. */
+function byPartition(places: readonly Place[]): ReadonlyMap<PartitionInbox, readonly number[]> {
+  const offsets = new Map<PartitionInbox, number[]>()
+  for (const { at, offset } of places) {
+    const known = offsets.get(at)
+    if (known === undefined) offsets.set(at, [offset])
+    else known.push(offset)
+  }
+  return offsets
+}
+
+/** The ledger of a partition when these are ticked off; it has no place for what was committed before the last join. */
+function withTicks(at: PartitionInbox, offsets: readonly number[]): Ledger {
+  return acknowledgeAll(
+    at.ledger,
+    offsets.filter((offset) => !isBehind({ at, offset })),
+  )
 }
 
 function sentenceOf(

@@ -15,12 +15,13 @@ export interface Encoded {
  * sent. Each field is read once. Throws a sentence that names the message by its place in the list, and the field.
  */
 export function encodeAll(topic: string, messages: readonly NewMessage[]): Encoded {
+  const to = named(topic)
   const encoded = messages.map((message, index) => {
-    const cannot = `Cannot produce to ${named(topic)}: message ${index} of ${messages.length}`
+    const cannot = `Cannot produce to ${to}: message ${index} of ${messages.length}`
     const next = 'Nothing was sent; mend the message and run the cell again.'
     if (!isMessage(message))
       throw new TypeError(`${cannot} is ${shown(message)}, and a message is { key, value }. ${next}`)
-    const read = reading(cannot, 'it', () => ({ ...message, ...fieldsOf(message) }))
+    const read = reading(cannot, 'it', () => readOnce(message))
     try {
       const { key, value, headers, timestampMs, partition } = read
       const bytes: KafkaJsMessage = {
@@ -38,11 +39,13 @@ export function encodeAll(topic: string, messages: readonly NewMessage[]): Encod
   return { messages: encoded.map(({ message }) => message), bytes: encoded.map(({ bytes }) => bytes) }
 }
 
-/** Those fields of a message that it has, of its own or of its class. */
-function fieldsOf(message: NewMessage): NewMessage {
-  const names = ['key', 'value', 'headers', 'timestampMs', 'partition'] as const
-  const given = names.filter((name) => name in message)
-  return Object.fromEntries(given.map((name) => [name, message[name]])) as unknown as NewMessage
+const fields = ['key', 'value', 'headers', 'timestampMs', 'partition'] as const
+
+/** A copy of a message with those fields that it has, of its own or of its class. */
+function readOnce(message: NewMessage): NewMessage {
+  const read: { -readonly [Name in keyof NewMessage]: unknown } = { ...message }
+  for (const name of fields) if (name in message && !Object.hasOwn(read, name)) read[name] = message[name]
+  return read as NewMessage
 }
 
 function checkedHeaders(headers: unknown): IHeaders | undefined {

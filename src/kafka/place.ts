@@ -29,25 +29,34 @@ export function isBehind({ at, offset }: Place): boolean {
 
 /**
  * The place of a message that this member received. One that it received before a rebalance is on its way again; that
- * is waited for, in the `background` or by a cell. Throws a sentence for one that another group, another member or nobody received.
+ * is waited for, in the `background` or by a cell; any other has its place at once, since tens of thousands may be asked for. Throws a sentence for one that another group, another member or nobody received.
  */
-export async function placeOf(membership: Membership, ref: MessageRef, background: boolean): Promise<Place> {
+export function placeOf(
+  membership: Membership,
+  ref: MessageRef,
+  background: boolean,
+): Place | Promise<Place> {
   const receiver = receiverOf(ref)
   if (receiver !== null && receiver !== membership) throw new Error(notMine(membership, receiver, ref))
   const at = ownedPartition(membership, ref, 'acknowledge')
   const place = { at, offset: ref.offset }
   if (receiver === membership && isBehind(place)) return place
-  if (receiver === membership)
-    await waitFor(
-      `offset ${ref.offset} to be delivered again after the rebalance`,
-      () =>
-        at.ledger.position > ref.offset || membership.inbox.get(partitionName(at)) !== at ? true : undefined,
-      throughRebalance(membership, background),
-    )
-  if (contains(at.ledger.delivered, ref.offset)) return place
+  const isDue = (): boolean =>
+    at.ledger.position > place.offset || membership.inbox.get(partitionName(at)) !== at
+  if (receiver !== membership || isDue()) return delivered(membership, place)
+  return waitFor(
+    `offset ${place.offset} to be delivered again after the rebalance`,
+    () => isDue() || undefined,
+    throughRebalance(membership, background),
+  ).then(() => delivered(membership, place))
+}
+
+function delivered(membership: Membership, place: Place): Place {
+  const { at, offset } = place
+  if (contains(at.ledger.delivered, offset)) return place
   const received = runsInWords(at.ledger.delivered)
   throw new Error(
-    `${nameOf(membership)} cannot acknowledge offset ${ref.offset} of ${at.topic} P${at.partition}: ` +
+    `${nameOf(membership)} cannot acknowledge offset ${offset} of ${at.topic} P${at.partition}: ` +
       `it has received ${received === '' ? 'nothing yet' : `offsets ${received}`} there. Acknowledge messages that its receive() returned.`,
   )
 }

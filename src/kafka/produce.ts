@@ -6,7 +6,7 @@ import {
   type ProducerConfig,
   type RecordMetadata,
 } from 'kafkajs'
-import { partitionFor } from '../model/partitioning.js'
+import { murmur2, toPositive } from '../model/partitioning.js'
 import type { HowToSend } from './produce-options.js'
 import { requestsOf } from './requests.js'
 import { type AskLeast, type Watch, watchInSync } from './too-few.js'
@@ -67,7 +67,8 @@ export async function createProducer(
         const { key } = choice.message
         return key === null || key === undefined
           ? unkeyed(choice)
-          : partitionFor(key, choice.partitionMetadata.length).partition
+          : toPositive(murmur2(typeof key === 'string' ? Buffer.from(key) : key)) %
+              choice.partitionMetadata.length
       }
       return (choice) => {
         const { message, partitionMetadata } = choice

@@ -45,11 +45,10 @@ export function sentOf(
   places: readonly { partition: number; offset: number }[],
   runs: readonly SentRun[],
 ): SentMessage[] {
-  const sent = messages.map((message, index) => ({
-    ...message,
-    topic,
-    ...(places[index] as { partition: number; offset: number }),
-  }))
+  const sent = messages.map((message, index) => {
+    const { partition, offset } = places[index] as { partition: number; offset: number }
+    return { ...message, topic, partition, offset }
+  })
   const where = runs.map(({ partition, count }) => `P${partition}: ${count}`).join(', ')
   return printed(sent, () => `${sent.length} sent to ${topic} (${where})`)
 }

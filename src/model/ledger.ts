@@ -68,6 +68,18 @@ export function acknowledge(ledger: Ledger, offset: number): Ledger {
 }
 
 /**
+ * Ticks offsets off, as `acknowledge` would one after the other, in a time that grows with their number alone: a member that is
+ * behind acknowledges 50 000 at once. Throws as it does.
+ */
+export function acknowledgeAll(ledger: Ledger, offsets: readonly number[]): Ledger {
+  const latest = offsets.at(-1)
+  if (latest === undefined) return ledger
+  const strange = offsets.find((offset) => !contains(ledger.delivered, offset))
+  if (strange !== undefined) return acknowledge(ledger, strange)
+  return { ...ledger, acknowledged: union(ledger.acknowledged, rangesOf(offsets)), latest }
+}
+
+/**
  * The position that loses nothing: the first delivered offset that is not acknowledged, or where reading will go on
  * when there is none. Offsets that carry no message (control and compacted records) do not hold it back.
  *

@@ -70,11 +70,14 @@ export function decodeValue(bytes: Uint8Array | null): unknown {
   }
 }
 
+/** Made once: a member decodes each key and each value by it. Whole texts leave nothing in it for the next. */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 /** What a message's key says: its text; the bytes when they are not UTF-8; null for a message without a key. */
 export function decodeText(bytes: Uint8Array | null): string | Uint8Array | null {
   if (bytes === null) return null
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return utf8.decode(bytes)
   } catch {
     return bytes
   }
