@@ -30,12 +30,24 @@ export function messageFrom(topic: string, partition: number, message: KafkaMess
     key: decodeText(message.key),
     value: decodeValue(message.value),
     raw: message.value,
-    headers: Object.fromEntries(
-      Object.entries(message.headers ?? {}).map(([name, value]) => [name, headerText(value)]),
-    ),
+    headers: headersOf(message.headers),
     timestampMs: Number(message.timestamp),
   }
-  return printed(result, () => messageLine(result))
+  return printed(result, lineOfThis)
+}
+
+function lineOfThis(this: Message): string {
+  return messageLine(this)
+}
+
+/** What most messages have: one object for all of them, in an inbox of 50 000. */
+const noHeaders: Message['headers'] = Object.freeze({})
+
+function headersOf(headers: IHeaders = {}): Message['headers'] {
+  const entries = Object.entries(headers)
+  return entries.length === 0
+    ? noHeaders
+    : Object.fromEntries(entries.map(([name, value]) => [name, headerText(value)]))
 }
 
 /** kafkajs puts what every object has under the name, such as a `constructor`, before the header's own bytes. */

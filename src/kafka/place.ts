@@ -71,7 +71,7 @@ export function ownedPartition(membership: Membership, ref: MessageRef, verb: st
         `Give it what receive() returned${verb === 'commit' ? ', or the next offset to read' : ''}.`,
     )
   const only = topics.length === 1 ? topics[0] : undefined
-  const { topic = only, partition, offset } = reading(cannot, 'it', () => ({ ...ref }))
+  const { topic = only, partition, offset } = reading(cannot, 'it', () => placeIn(ref))
   const problem = offsetProblem(offset)
   if (problem !== null)
     throw new Error(`${cannot} offset ${shown(offset)}: ${problem}. Give it a record's offset.`)
@@ -88,6 +88,11 @@ export function ownedPartition(membership: Membership, ref: MessageRef, verb: st
     `${cannot} offset ${offset} of ${spelt(topic)} P${partition}: it owns ${owned.length === 0 ? 'no partition' : owned.join(', ')}. ` +
       'After a rebalance only the new owner can speak for a partition: let that member do it.',
   )
+}
+
+/** Where it says that it stands; each field is read once. */
+function placeIn({ topic, partition, offset }: MessageRef): MessageRef {
+  return topic === undefined ? { partition, offset } : { topic, partition, offset }
 }
 
 /** A topic's name as it is; what is none in quotes. */

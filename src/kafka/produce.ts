@@ -123,16 +123,25 @@ export async function send(
 ): Promise<Place[]> {
   const unsent = (message: KafkaJsMessage): boolean => !placed.has(message)
   for (const request of requestsOf(messages.filter(unsent), batchSize)) {
-    if (acks === -1) by.inSync.begin(request, askLeast)
-    // When a leader changes, kafkajs leaves out what is for a broker that has answered for other partitions before.
-    for (let rest = request; rest.length > 0; rest = rest.filter(unsent)) {
-      const answers = await by.producer
-        .send({ topic: prefix + topic, messages: rest, acks, compression })
-        .catch((problem: Error) => throwUnconfirmed(problem, topic, placed.size, messages.length))
-      const before = placed.size
-      for (const [message, place] of placesOf(by, rest, answers)) placed.set(message, place)
-      if (placed.size === before)
-        throwUnconfirmed(new Error('no partition of a request was confirmed'), topic, before, messages.length)
+    const over = acks === -1 ? by.inSync.begin(request, askLeast) : () => {}
+    try {
+      // When a leader changes, kafkajs leaves out what is for a broker that has answered for other partitions before.
+      for (let rest = request; rest.length > 0; rest = rest.filter(unsent)) {
+        const answers = await by.producer
+          .send({ topic: prefix + topic, messages: rest, acks, compression })
+          .catch((problem: Error) => throwUnconfirmed(problem, topic, placed.size, messages.length))
+        const before = placed.size
+        for (const [message, place] of placesOf(by, rest, answers)) placed.set(message, place)
+        if (placed.size === before)
+          throwUnconfirmed(
+            new Error('no partition of a request was confirmed'),
+            topic,
+            before,
+            messages.length,
+          )
+      }
+    } finally {
+      over()
     }
   }
   return messages.map((message) => placed.get(message) as Place)

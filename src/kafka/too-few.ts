@@ -17,25 +17,32 @@ export class TooFewInSync extends Error {
  * brokers are there that could come into sync, it may go on: after a change of leaders followers take a moment.
  */
 export interface Watch {
-  /** Watches the messages of a request that is about to be sent with acks=all. */
-  begin(messages: readonly KafkaJsMessage[], askLeast: AskLeast): void
+  /** Watches the messages of a request that is about to be sent with acks=all, until what it returns is called. */
+  begin(messages: readonly KafkaJsMessage[], askLeast: AskLeast): () => void
   /** Is told that a message is tried again. Throws a TooFewInSync, which kafkajs does not retry, when too few are in sync and can be. */
   again(message: KafkaJsMessage, partition: PartitionSeen): void
 }
 
+/** A request that is under way, and whether it was asked, and learnt, how many in-sync replicas its topic wants. */
+interface Watched {
+  readonly messages: readonly KafkaJsMessage[]
+  readonly ask: AskLeast
+  asked: boolean
+  least: number | null
+}
+
 /** A watch for one producer. */
 export function watchInSync(): Watch {
-  const watched = new WeakMap<
-    KafkaJsMessage,
-    { readonly ask: AskLeast; asked: boolean; least: number | null }
-  >()
+  // Looked through when a message is tried again, which is rare; a list of all messages that are sent would cost each of them.
+  const underWay = new Set<Watched>()
   return {
     begin(messages, ask) {
-      const request = { ask, asked: false, least: null }
-      for (const message of messages) watched.set(message, request)
+      const request: Watched = { messages, ask, asked: false, least: null }
+      underWay.add(request)
+      return () => void underWay.delete(request)
     },
     again(message, { partitionId, isr, replicas, offlineReplicas }) {
-      const request = watched.get(message)
+      const request = [...underWay].findLast(({ messages }) => messages.includes(message))
       if (request === undefined) return
       if (!request.asked) {
         request.asked = true

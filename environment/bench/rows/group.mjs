@@ -9,7 +9,7 @@ const common = /** @type {const} */ ({
   against: 'kafkajs with its defaults on a broker with its defaults',
   unit: 'ms',
   target: { ratio: { atMost: 0.1 } },
-  repetitions: 5,
+  repetitions: 3,
 })
 
 /** @type {import('../measure.mjs').Row[]} */
