@@ -85,8 +85,11 @@ export function sceneOf(title, judged) {
   }
 }
 
-/** @param {Measured} result @param {number} share */
-function inWords({ target, unit }, share) {
-  const far = share <= 1 ? 'met' : 'missed'
-  return `${far}, ${share.toPrecision(2)} of ${targetLine(target, unit)}`
+/**
+ * Met or missed, what was found and what was wanted.
+ * @param {Measured} result @param {number} share
+ */
+function inWords({ target, unit, ours, ratio }, share) {
+  const found = target.ratio === undefined ? `${ours.median.toFixed(0)} ${unit}` : ratio?.toPrecision(2)
+  return `${share <= 1 ? 'met' : 'missed'}: ${found}, wanted ${targetLine(target, unit)}`
 }

@@ -13,9 +13,9 @@ test('each row that has a target and was measured is drawn, with words beside th
   expect(texts).toEqual(
     expect.arrayContaining([
       'join',
-      'met, 0.092 of ≤ 0.1',
+      'met: 0.0092, wanted ≤ 0.1',
       'observe-500',
-      'missed, 2.0 of ≤ 300 ms',
+      'missed: 600 ms, wanted ≤ 300 ms',
       'the target',
       'better than the target',
     ]),
