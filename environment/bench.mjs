@@ -11,7 +11,6 @@ import { drawRun } from './bench/picture.mjs'
 import { withRun } from './bench/readme.mjs'
 import { resultLine, table } from './bench/report.mjs'
 import { rows as all } from './bench/rows.mjs'
-import { untilTrained } from './jvm-cache/until-trained.mjs'
 import { inLab, inProject, root } from './setup/project.mjs'
 import { whenStarterIsGone } from './setup/starter.mjs'
 import { asCommand } from './setup/unmet.mjs'
@@ -20,8 +19,8 @@ import { setUp } from './setup.mjs'
 await asCommand(async () => {
   const { rows, record } = benchOptions(process.argv.slice(2), all)
   process.chdir(root)
-  await setUp()
-  await untilTrained()
+  const { trained } = await setUp()
+  await trained()
   // What was started ends by its supervisors when this process does.
   const signals = /** @type {const} */ ({ SIGHUP: 129, SIGINT: 130, SIGTERM: 143 })
   for (const [signal, code] of Object.entries(signals)) process.once(signal, () => process.exit(code))

@@ -1,6 +1,7 @@
 // @ts-check
 // Makes everything that a fresh clone lacks, inside the project's folder: npm's packages, .venv, Kafka's jars, the kernel.
 // Run as often as you like: what is done is left alone, what is half done or broken is done again.
+import { once } from 'node:events'
 import { pathToFileURL } from 'node:url'
 import { startTraining } from './jvm-cache/start-training.mjs'
 import { makePrivate } from './setup/files.mjs'
@@ -18,8 +19,9 @@ import { asCommand } from './setup/unmet.mjs'
 /**
  * Sets everything up; takes a fraction of a second when that is done already. Progress goes to stderr, one short line for each
  * step that has something to do.
- * @returns {Promise<{ endTraining: () => void }>} endTraining ends what makes the JVM cache in the background, if that is under way;
- *   who does not call it leaves it to end by itself, which it does within two minutes
+ * @returns {Promise<{ endTraining: () => void, trained: () => Promise<void> }>} endTraining ends
+ *   what makes the JVM cache in the background, if that is under way, and trained waits for it; who calls neither leaves it to end by
+ *   itself, which it does within two minutes
  * @throws {import('./setup/unmet.mjs').Unmet} with the sentence that the reader should see
  */
 export async function setUp() {
@@ -44,7 +46,14 @@ export async function setUp() {
   }
   const training = await endingWhatRuns(() => withLock(inLab('setup.lock'), steps, { onWait }))
   if (spoke) say(`Set up in ${Math.round((Date.now() - began) / 1000)} s.`)
-  return { endTraining: () => void training?.kill('SIGTERM') }
+  return {
+    endTraining: () => void training?.kill('SIGTERM'),
+    async trained() {
+      if (training === undefined || training.exitCode !== null || training.signalCode !== null) return
+      training.ref()
+      await once(training, 'exit')
+    },
+  }
 }
 
 /**

@@ -48,7 +48,9 @@ export async function grown(kit, count) {
 async function drawn(kit) {
   const lab = await kit.lab()
   const { charts } = await kit.module('index.js')
-  const { renderChart } = await kit.module('charts/render.js')
+  const { loadDrawingLibraries, renderChart } = await kit.module('charts/render.js')
+  // A kernel has loaded them while its Kafka started.
+  await loadDrawingLibraries()
   const now = await lab.observe()
   const [{ group } = { group: '' }] = now.groups
   const describe = [
