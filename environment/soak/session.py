@@ -3,8 +3,9 @@
 Standard input, one JSON line each: {"op": "run", "code", "interruptMs": after how long the stop button is pressed, or null,
 "limitMs"}, {"op": "restart"}, {"op": "end"}. The end of standard input without "end" is the end of whoever asked: this
 process goes at once, and its kernel follows it.
-Standard output, one JSON line each: {"ready": pid of the kernel} at the start and after a restart; for a run {"status": "ok",
-"error", "aborted", "hang" or "died", "interrupted", "name", "message", "traceback", "outputs", "ms"}; {"ended": true}.
+Standard output, one JSON line each: {"ready": pid of the kernel, "ms": from its start to its first reply} at the start and
+after a restart; for a run {"status": "ok", "error", "aborted", "hang" or "died", "interrupted", "name", "message", "traceback",
+"outputs", "ms", "pictureMs": until its first picture came, or null}; {"ended": true}.
 """
 
 import asyncio
@@ -12,10 +13,19 @@ import json
 import os
 import sys
 import time
+from queue import Empty
 
 from jupyter_client import AsyncKernelManager
 
 outputs_of_cells = ("stream", "display_data", "update_display_data")
+# Every picture comes as one, whatever else it comes as.
+picture = "image/svg+xml"
+# The longest that a kernel takes to its first reply, on a busy machine.
+PATIENCE_S = 60
+
+
+def ms_since(began):
+    return round(1000 * (time.monotonic() - began))
 
 
 def say(**told):
@@ -27,30 +37,54 @@ class Session:
     def __init__(self):
         self.manager = AsyncKernelManager(kernel_name="tslab")
         self.outputs = []
+        self.began = time.monotonic()
+        self.picture_ms = None
         self.pumps = []
         self.replies = {}
         self.idle = {}
 
     async def start(self):
+        began = time.monotonic()
         # This process's stdout carries what is told.
         await self.manager.start_kernel(stdout=sys.stderr, stderr=sys.stderr)
-        await self.connect()
+        await self.connect(began)
 
     async def restart(self):
         self.disconnect()
+        began = time.monotonic()
         await self.manager.restart_kernel(now=not await self.manager.is_alive())
-        await self.connect()
+        await self.connect(began)
 
     async def end(self):
         self.disconnect()
         await self.manager.shutdown_kernel()
 
-    async def connect(self):
+    async def connect(self, began):
         self.client = self.manager.client()
         self.client.start_channels()
-        await self.client.wait_for_ready(timeout=60)
+        ms = await self.first_reply(began)
         self.pumps = [asyncio.create_task(self.take_replies()), asyncio.create_task(self.take_outputs())]
-        say(ready=self.manager.provisioner.pid)
+        say(ready=self.manager.provisioner.pid, ms=ms)
+
+    async def first_reply(self, began):
+        """How long it took; comes back when outputs arrive too. (The client's wait_for_ready idles 0.2 s after that.)"""
+        ms = None
+        while ms is None or not await self.arrives(self.client.get_iopub_msg, 0.2):
+            self.client.kernel_info()
+            if await self.arrives(self.client.get_shell_msg, 1):
+                ms = ms or ms_since(began)
+            elif not await self.manager.is_alive():
+                raise RuntimeError("The kernel has ended before its first reply; what it said is above.")
+            elif ms_since(began) > 1000 * PATIENCE_S:
+                raise RuntimeError(f"The kernel has not replied within {PATIENCE_S} s of its start.")
+        return ms
+
+    async def arrives(self, receive, timeout):
+        try:
+            await receive(timeout=timeout)
+        except Empty:
+            return False
+        return True
 
     def disconnect(self):
         for pump in self.pumps:
@@ -70,6 +104,8 @@ class Session:
             kind, content = message["header"]["msg_type"], message["content"]
             if kind in outputs_of_cells:
                 self.outputs.append(content)
+                if self.picture_ms is None and picture in content.get("data", {}):
+                    self.picture_ms = ms_since(self.began)
             elif kind == "status" and content["execution_state"] == "idle":
                 idle = self.idle.get(message["parent_header"].get("msg_id"))
                 if idle:
@@ -77,7 +113,8 @@ class Session:
 
     async def run(self, code, interruptMs, limitMs):
         self.outputs.clear()
-        began = time.monotonic()
+        self.picture_ms = None
+        began = self.began = time.monotonic()
         msg_id = self.client.execute(code)
         reply = self.replies[msg_id] = asyncio.get_running_loop().create_future()
         idle = self.idle[msg_id] = asyncio.Event()
@@ -93,7 +130,7 @@ class Session:
             await asyncio.wait([whole], timeout=0.25)
             if not whole.done() and not await self.manager.is_alive():
                 status = "died"
-            elif not whole.done() and 1000 * (time.monotonic() - began) > limitMs:
+            elif not whole.done() and ms_since(began) > limitMs:
                 status = "hang"
         whole.cancel()
         told = {} if status else reply.result()
@@ -104,7 +141,8 @@ class Session:
             "message": told.get("evalue"),
             "traceback": told.get("traceback", []),
             "outputs": list(self.outputs),
-            "ms": round(1000 * (time.monotonic() - began)),
+            "ms": ms_since(began),
+            "pictureMs": self.picture_ms,
         }
 
     async def whole(self, reply, idle):
