@@ -1,0 +1,78 @@
+// @ts-check
+// From a kernel's start to its first picture. What has no reference here is compared with what was recorded last.
+import { newKernel, readingMs, readyKernel, runCell } from '../kernels.mjs'
+
+const opening = `import { openLab, show, charts } from './src/index'
+const lab = await openLab()`
+
+const picture = `${opening}
+await lab.provision([{ topic: 'first', partitions: 1 }])
+await lab.produce('first', { value: 1 })
+await show(charts.offsets(await lab.observe()))`
+
+/** Switches off what a kernel does for Kafka before a cell asks for it. */
+const alone = { KAFKA_GROUPS_LAB_AHEAD: '0' }
+
+const ready = `a ready kernel (it has replied, and ${readingMs / 1000} s have passed, as with a reader who reads the first lines)`
+
+const common = /** @type {const} */ ({ unit: 'ms', repetitions: 5 })
+const beside = /** @type {const} */ ({
+  against: 'a kernel that starts no broker before it is asked to',
+  target: { ratio: { atMost: 1.15 } },
+})
+
+/** @type {import('../measure.mjs').Row[]} */
+export const kernelRows = [
+  {
+    name: 'kernel-start',
+    what: 'a kernel, from its start to its first reply (kernel_info), with a broker starting beside it',
+    ...common,
+    ...beside,
+    ours: async (kit) => (await newKernel(kit)).startMs(),
+    reference: async (kit) => (await newKernel(kit, alone)).startMs(),
+  },
+  {
+    name: 'kernel-cell',
+    what: 'the same, and a first cell `1`, sent as soon as the kernel has replied, to its reply',
+    ...common,
+    ...beside,
+    ours: async (kit) => firstCell(await newKernel(kit)),
+    reference: async (kit) => firstCell(await newKernel(kit, alone)),
+  },
+  {
+    name: 'open-lab',
+    what: `the first cell of a lesson (import, openLab) in ${ready}, to its reply`,
+    ...common,
+    target: { value: { atMost: 300 } },
+    ours: async (kit) => (await runCell(await readyKernel(kit), opening)).ms,
+  },
+  {
+    name: 'first-picture',
+    what: 'one cell that opens the lab, provisions, produces, observes and shows a chart, in a kernel as ready as that, until the picture arrives',
+    ...common,
+    target: { value: { atMost: 1500 } },
+    ours: async (kit) => pictureOf(await runCell(await readyKernel(kit), picture)),
+  },
+  {
+    name: 'fresh-kernel',
+    what: "a kernel's start to its first reply, and the same cell, sent at once, until the picture arrives",
+    ...common,
+    target: {},
+    async ours(kit) {
+      const kernel = await newKernel(kit)
+      return kernel.startMs() + pictureOf(await runCell(kernel, picture))
+    },
+  },
+]
+
+/** @param {import('../kernels.mjs').Kernel} kernel */
+async function firstCell(kernel) {
+  return kernel.startMs() + (await runCell(kernel, '1')).ms
+}
+
+/** @param {import('../../soak/kernel.mjs').TimedRun} run */
+function pictureOf({ pictureMs }) {
+  if (pictureMs === null)
+    throw new Error('The cell that is measured until its picture arrives has shown none.')
+  return pictureMs
+}
