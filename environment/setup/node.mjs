@@ -84,7 +84,7 @@ function directPackagesAreThere() {
 }
 
 /** npm's own program where it can be found, run by this Node.js: so no shell stands between, and no other Node.js is taken. */
-function findNpm() {
+export function findNpm() {
   const beside = path.dirname(process.execPath)
   const candidates = [
     process.env.npm_execpath ?? '',
