@@ -1,45 +1,48 @@
 // @ts-check
 
 /**
- * How long lessons took, each time that they ran. The course is its lessons one after the other, so what was measured of a lesson
- * counts for the course, too, once.
+ * How long a lesson took, and for how much of that its kernel had nothing to do: it waited for Kafka, for its time-outs, and for
+ * pauses that the lesson specifies. Both in ms.
+ * @typedef {{ ms: number, idleMs: number }} LessonRun
+ */
+/** @typedef {(kit: import('./kit.mjs').Kit, name: string) => Promise<LessonRun>} MeasureLesson runs a lesson, like 02-two-groups */
+
+/**
+ * All runs of lessons. The course is its lessons one after the other, so what was measured of a lesson counts for the course, too,
+ * once.
  */
 export class LessonRuns {
-  /** @type {Map<string, number[]>} */
+  /** @type {Map<string, LessonRun[]>} */
   #counting = new Map()
-  /** @type {(kit: import('./kit.mjs').Kit, name: string) => Promise<number>} */
+  /** @type {MeasureLesson} */
   #measure
 
-  /** @param {(kit: import('./kit.mjs').Kit, name: string) => Promise<number>} measure runs a lesson, and says how long that took */
+  /** @param {MeasureLesson} measure */
   constructor(measure) {
     this.#measure = measure
   }
 
-  /**
-   * @param {import('./kit.mjs').Kit} kit
-   * @param {string} name like 02-two-groups
-   * @returns {Promise<number>} in ms
-   */
+  /** @type {MeasureLesson} */
   async run(kit, name) {
-    const took = await this.#measure(kit, name)
-    this.#counting.set(name, [...(this.#counting.get(name) ?? []), took])
-    return took
+    const run = await this.#measure(kit, name)
+    this.#counting.set(name, [...(this.#counting.get(name) ?? []), run])
+    return run
   }
 
   /**
    * One run of every lesson: the next that was measured and has not counted for a course, or, where there is none, one more.
    * @param {import('./kit.mjs').Kit} kit
    * @param {readonly string[]} names
-   * @returns {Promise<number>} the sum, in ms
+   * @returns {Promise<LessonRun>} the sums
    */
   async course(kit, names) {
-    let sum = 0
+    const sum = { ms: 0, idleMs: 0 }
     for (const name of names) {
-      if (!this.#counting.get(name)?.length) {
-        await this.run(kit, name)
-        await kit.endTurn()
-      }
-      sum += this.#counting.get(name)?.shift() ?? Number.NaN
+      const known = this.#counting.get(name)?.shift()
+      const { ms, idleMs } = known ?? (await this.#measure(kit, name))
+      if (known === undefined) await kit.endTurn()
+      sum.ms += ms
+      sum.idleMs += idleMs
     }
     return sum
   }
