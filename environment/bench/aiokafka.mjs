@@ -29,6 +29,6 @@ export const aiokafkaReceives = (kit, topic, shape) => measured(kit, 'receive', 
 async function measured(kit, what, topic, { bytes, count }) {
   const python = await benchPython()
   const args = [what, await kit.labAddress(), topic, `${count}`, `${bytes}`]
-  const script = inProject('environment', 'bench', 'throughput.py')
+  const script = inProject('environment', 'bench', 'python', 'throughput.py')
   return Number(await outputOf(kit.surroundings, python, [script, ...args], pythonEnvironment()))
 }

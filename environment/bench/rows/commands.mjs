@@ -31,6 +31,7 @@ export const commandRows = [
     unit: 'ms',
     target: {},
     repetitions: 1,
+    warmUps: 0,
     async ours(kit) {
       const folder = inLab('bench', `site-${process.pid}`)
       kit.atEnd(() => fs.rmSync(folder, { recursive: true, force: true }))

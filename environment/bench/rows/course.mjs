@@ -31,6 +31,7 @@ const common = /** @type {const} */ ({
     'the time of it in which the kernel waited: for Kafka, for time-outs, for pauses that the lesson specifies',
   unit: 'ms',
   repetitions: 3,
+  warmUps: 0,
 })
 
 /**

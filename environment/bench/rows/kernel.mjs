@@ -11,7 +11,7 @@ await lab.produce('first', { value: 1 })
 await show(charts.offsets(await lab.observe()))`
 
 /** Switches off what a kernel does for Kafka before a cell asks for it. */
-const alone = { KAFKA_GROUPS_LAB_AHEAD: '0' }
+const alone = { LAB_AHEAD: '0' }
 
 const ready = `a ready kernel (it has replied, and ${readingMs / 1000} s have passed, as with a reader who reads the first lines)`
 

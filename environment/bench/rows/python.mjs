@@ -8,7 +8,7 @@ import { newKernel, runCell } from '../kernels.mjs'
 import { startLeashed } from '../leashed.mjs'
 import { timed } from '../measure.mjs'
 import { formatted, startPlain } from '../plain-kafka.mjs'
-import { measuredPython } from '../python-environment.mjs'
+import { benchPython } from '../python.mjs'
 import { proofOf } from '../two-groups.mjs'
 
 /** @type {import('../measure.mjs').Row[]} */
@@ -21,6 +21,7 @@ export const pythonRows = [
     unit: 'ms',
     target: { ratio: { atMost: 0.2 } },
     repetitions: 3,
+    warmUps: 0,
     async ours(kit) {
       const proof = proofOf(readLesson('02-two-groups').cells)
       const kernel = await newKernel(kit)
@@ -30,14 +31,14 @@ export const pythonRows = [
       return kernel.startMs() + took
     },
     async reference(kit) {
-      const [python, place] = [await measuredPython(), await formatted()]
+      const [python, place] = [await benchPython(), await formatted(kit.surroundings)]
       const pictures = inLab('bench', `pictures-${process.pid}`)
       fs.mkdirSync(pictures, { recursive: true })
       kit.atEnd(() => fs.rmSync(pictures, { recursive: true, force: true }))
       const script = inProject('environment', 'bench', 'python', 'two_groups.py')
       const env = { ...pythonEnvironment(), MPLCONFIGDIR: inLab('bench', 'matplotlib') }
       return timed(async () => {
-        const plain = startPlain(place)
+        const plain = startPlain(kit.surroundings, place)
         kit.atEnd(plain.end)
         const proof = startLeashed('two_groups.py', python, [script, plain.address, pictures], env)
         kit.atEnd(proof.end)
