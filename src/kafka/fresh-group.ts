@@ -9,13 +9,17 @@ import { refuseStrangers } from './strangers.js'
 /** Ends this lab's members of a group and deletes the group. Refuses while somebody else is in it. */
 export async function freshGroup(roster: Roster, group: string): Promise<void> {
   await refuseStrangers(roster, group, `Cannot make group '${group}' fresh`)
+  await endMembers(roster, group, 'made fresh')
+  await removeGroups(roster, [group])
+}
+
+async function endMembers(roster: Roster, group: string, fate: string): Promise<void> {
   for (const member of liveMembers(roster, group))
     await end(
       roster,
       member,
-      `${nameOf(member)} was ended when its group was made fresh: run its join cell again.`,
+      `${nameOf(member)} was ended when its group was ${fate}: run its join cell again.`,
     )
-  await removeGroups(roster, [group])
 }
 
 /** Deletes those of the groups that exist, when their last members are off the coordinator's list, and returns them; names are without prefix. */
@@ -23,8 +27,13 @@ export async function removeGroups(roster: Roster, groups: readonly string[]): P
   const { admin, cluster } = roster.connection
   const real = groups.map((group) => cluster.prefix + group)
   mustBeOurs(cluster, real, 'delete')
-  for (const group of real) await untilEmpty(admin, group, 30_000)
-  const deleted = (await deleteGroups(admin, real)).map((group) => group.slice(cluster.prefix.length))
+  // A join that was under way, in a cell that was stopped, may have let a member in meanwhile.
+  const endLate = async (): Promise<void> => {
+    for (const group of groups) await endMembers(roster, group, 'deleted')
+  }
+  for (const group of real) await untilEmpty(admin, group, 30_000, endLate)
+  const gone = await deleteGroups(admin, real, endLate)
+  const deleted = gone.map((group) => group.slice(cluster.prefix.length))
   for (const group of deleted) {
     roster.record(group, null, { type: 'group-deleted' })
     const sampling = roster.samplings.get(group)

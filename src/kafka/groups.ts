@@ -62,17 +62,27 @@ export async function committedOffsets(
   )
 }
 
+/** What is done before each other look at a group that still has members: nothing, unless the caller ends those of its own. */
+export type WhileOccupied = () => Promise<void>
+
+const nothing: WhileOccupied = async () => {}
+
 /** Waits until the coordinator lists no member any more: at once after a leave, the session time-out after a crash. */
-export async function untilEmpty(admin: Admin, group: string, timeoutMs: number): Promise<void> {
+export async function untilEmpty(
+  admin: Admin,
+  group: string,
+  timeoutMs: number,
+  whileOccupied = nothing,
+): Promise<void> {
   await waitFor(
     `group '${group}' to have no members`,
     async (saw) => {
       const [described] = await describeGroups(admin, [group])
       const members = described?.members.map(({ name }) => name).join(', ')
       saw(`${described?.state} with ${members || 'no members'}`)
-      return described === undefined || described.state === 'Empty' || described.state === 'Dead'
-        ? true
-        : undefined
+      if (described === undefined || described.state === 'Empty' || described.state === 'Dead') return true
+      await whileOccupied()
+      return undefined
     },
     { timeoutMs },
   )
@@ -82,7 +92,11 @@ export async function untilEmpty(admin: Admin, group: string, timeoutMs: number)
  * Deletes those of the groups that exist, with all their committed offsets, and returns them. Each must be empty, or soon
  * be. All are asked for: a coordinator that has just taken over knows what it does not show yet.
  */
-export async function deleteGroups(admin: Admin, groups: readonly string[]): Promise<string[]> {
+export async function deleteGroups(
+  admin: Admin,
+  groups: readonly string[],
+  whileOccupied = nothing,
+): Promise<string[]> {
   const deleted = new Set(groups)
   const left = new Set(groups)
   await waitFor(`the group coordinator to delete ${groups.join(', ')}`, async (saw) => {
@@ -93,6 +107,7 @@ export async function deleteGroups(admin: Admin, groups: readonly string[]): Pro
       if (why === undefined || why === 'GROUP_ID_NOT_FOUND') left.delete(group)
     }
     saw([...left].map((group) => `${group}: ${refused.get(group)}`).join(', '))
+    if ([...left].some((group) => refused.get(group) === 'NON_EMPTY_GROUP')) await whileOccupied()
     return left.size === 0 ? true : undefined
   })
   return [...deleted]
