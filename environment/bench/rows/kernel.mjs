@@ -25,7 +25,7 @@ const beside = /** @type {const} */ ({
 export const kernelRows = [
   {
     name: 'kernel-start',
-    what: 'a kernel, from its start to its first reply (kernel_info), with a broker starting beside it',
+    what: 'a kernel, from its start to its first reply (kernel_info); it starts its broker when it is idle after that',
     ...common,
     ...beside,
     ours: async (kit) => (await newKernel(kit)).startMs(),
