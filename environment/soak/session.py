@@ -29,8 +29,12 @@ def ms_since(began):
 
 
 def say(**told):
-    sys.stdout.write(json.dumps(told, default=str) + "\n")
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(json.dumps(told, default=str) + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever asked is gone.
+        os._exit(1)
 
 
 class Session:
