@@ -29,7 +29,8 @@ export function isBehind({ at, offset }: Place): boolean {
 
 /**
  * The place of a message that this member received. One that it received before a rebalance is on its way again; that
- * is waited for, in the `background` or by a cell; any other has its place at once, since tens of thousands may be asked for. Throws a sentence for one that another group, another member or nobody received.
+ * is waited for, in the `background` or by a cell; any other has its place at once, since tens of thousands may be asked for.
+ * Throws a sentence for one that another group, another member or nobody received.
  */
 export function placeOf(
   membership: Membership,

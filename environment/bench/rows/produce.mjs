@@ -14,6 +14,19 @@ const common = /** @type {const} */ ({ unit: 'messages/s', repetitions: 5 })
 const fewer = shapes.map((shape) => ({ ...shape, count: shape.count / 2 }))
 const small = fewer.filter(({ bytes, partitions }) => bytes === 100 && partitions === 5)
 
+const others = [
+  {
+    name: 'java',
+    against: "Kafka's producer-perf-test with acks=all, which waits for no batch before the next",
+    produces: producerPerformance,
+  },
+  {
+    name: 'aiokafka',
+    against: 'aiokafka, send() with acks=all, which waits for no batch before the next',
+    produces: aiokafkaProduces,
+  },
+]
+
 /** @type {import('../measure.mjs').Row[]} */
 export const produceRows = [
   ...fewer.map((shape) => ({
@@ -25,34 +38,21 @@ export const produceRows = [
     ours: (/** @type {Kit} */ kit) => producedByLab(kit, shape),
     reference: (/** @type {Kit} */ kit) => producedByKafkajs(kit, shape),
   })),
-  ...small.flatMap((shape) => [
-    {
-      name: 'produce-java',
+  ...small.flatMap((shape) =>
+    others.map(({ name, against, produces }) => ({
+      name: `produce-${name}`,
       what: `${shapeInWords(shape)}, sent, for orientation`,
-      against: "Kafka's producer-perf-test with acks=all, which waits for no batch before the next",
+      against,
       ...common,
       repetitions: 3,
       target: {},
       ours: (/** @type {Kit} */ kit) => producedByLab(kit, shape),
       reference: async (/** @type {Kit} */ kit) => {
         const { topic } = await kit.ours(shape.partitions)
-        return producerPerformance(kit, topic, shape)
+        return produces(kit, topic, shape)
       },
-    },
-    {
-      name: 'produce-aiokafka',
-      what: `${shapeInWords(shape)}, sent, for orientation`,
-      against: 'aiokafka, send() with acks=all, which waits for no batch before the next',
-      ...common,
-      repetitions: 3,
-      target: {},
-      ours: (/** @type {Kit} */ kit) => producedByLab(kit, shape),
-      reference: async (/** @type {Kit} */ kit) => {
-        const { topic } = await kit.ours(shape.partitions)
-        return aiokafkaProduces(kit, topic, shape)
-      },
-    },
-  ]),
+    })),
+  ),
 ]
 
 /** @param {Kit} kit @param {Shape} shape */

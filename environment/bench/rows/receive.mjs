@@ -13,6 +13,19 @@ import { shapeInWords, shapeName, shapes } from '../orders.mjs'
 const common = /** @type {const} */ ({ unit: 'messages/s', repetitions: 5 })
 const small = shapes.filter(({ bytes, partitions }) => bytes === 100 && partitions === 5)
 
+const others = [
+  {
+    name: 'java',
+    against: "Kafka's consumer-perf-test, which counts bytes and commits nothing on the way",
+    receives: consumerPerformance,
+  },
+  {
+    name: 'aiokafka',
+    against: 'aiokafka, getmany() with its defaults, which parses each value and commits each batch',
+    receives: aiokafkaReceives,
+  },
+]
+
 /** @type {import('../measure.mjs').Row[]} */
 export const receiveRows = [
   ...shapes.map((shape) => ({
@@ -24,30 +37,18 @@ export const receiveRows = [
     ours: (/** @type {Kit} */ kit) => receivedByMember(kit, shape),
     reference: (/** @type {Kit} */ kit) => receivedByKafkajs(kit, shape),
   })),
-  ...small.flatMap((shape) => [
-    {
-      name: 'receive-java',
+  ...small.flatMap((shape) =>
+    others.map(({ name, against, receives }) => ({
+      name: `receive-${name}`,
       what: `${shapeInWords(shape)}, received and acknowledged, for orientation`,
-      against: "Kafka's consumer-perf-test, which counts bytes and commits nothing on the way",
+      against,
       ...common,
       repetitions: 3,
       target: {},
       ours: (/** @type {Kit} */ kit) => receivedByMember(kit, shape),
-      reference: async (/** @type {Kit} */ kit) =>
-        consumerPerformance(kit, await filledTopic(kit, shape), shape),
-    },
-    {
-      name: 'receive-aiokafka',
-      what: `${shapeInWords(shape)}, received and acknowledged, for orientation`,
-      against: 'aiokafka, getmany() with its defaults, which parses each value and commits each batch',
-      ...common,
-      repetitions: 3,
-      target: {},
-      ours: (/** @type {Kit} */ kit) => receivedByMember(kit, shape),
-      reference: async (/** @type {Kit} */ kit) =>
-        aiokafkaReceives(kit, await filledTopic(kit, shape), shape),
-    },
-  ]),
+      reference: async (/** @type {Kit} */ kit) => receives(kit, await filledTopic(kit, shape), shape),
+    })),
+  ),
 ]
 
 /** @param {Kit} kit @param {Shape} shape */
