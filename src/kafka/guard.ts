@@ -24,7 +24,11 @@ export function guard<T extends object, Name extends keyof T & string>(
   for (const name of Object.keys(calls) as Name[]) {
     const verb = verbs[name] as (...args: unknown[]) => Promise<unknown>
     const guarded = async (...given: unknown[]): Promise<unknown> => {
-      first(name)
+      try {
+        first(name)
+      } catch (problem) {
+        throw inWords(cluster, name, problem)
+      }
       refuseIfDead(cluster)
       const args = checkedCall(calls[name], given)
       const work = async (): Promise<unknown> => {

@@ -2,6 +2,7 @@ import { AclResourceTypes as Kind, AclOperationTypes as Operation } from 'kafkaj
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Lab } from '../../src/lab.js'
 import { closeLab } from '../../src/open-lab.js'
+import { waitFor } from '../../src/wait.js'
 import { prefix } from '../lab/on-external.js'
 import { refusal, withLab } from '../lab/with-lab.js'
 import { denying } from './denying.js'
@@ -27,6 +28,14 @@ async function emptyGroup(topic: string): Promise<string> {
   await member.commit({ partition: 0, offset: 0 })
   await member.leave()
   return group
+}
+
+/** How the sentence ends: who is denied what, and what to ask for. */
+function deniedOf(kind: string): string {
+  return (
+    `the Kafka at ${secure.broker.at.LOGIN} does not allow 'maria' this with ${kind} (its ACLs deny it). ` +
+    `Ask who runs it to allow all operations on ${kind} that begin with '${prefix}', then run the cell again.`
+  )
 }
 
 type Work = (lab: Lab, topic: string, group: string) => Promise<unknown>
@@ -71,14 +80,6 @@ test.each<[string, Kind, Operation, Work, string, string]>([
     Operation.WRITE,
     (lab, topic) => lab.produce(topic, { value: 3 }),
     "Cannot produce to 'TOPIC'",
-    'topics',
-  ],
-  [
-    'to read a topic',
-    Kind.TOPIC,
-    Operation.READ,
-    async (lab, topic, group) => (await lab.join(group, topic)).receive(),
-    "C1 of group 'GROUP' cannot receive. C1 of group 'GROUP' has stopped",
     'topics',
   ],
   [
@@ -136,13 +137,27 @@ test.each<[string, Kind, Operation, Work, string, string]>([
     const group = await emptyGroup(topic)
     const denial = { user: 'maria', resourceType, operation }
     const said = await denying(secure.foreign.admin, denial, () => refusal(work(file.lab, topic, group)))
-    expect(said).toBe(
-      `${head.replace('TOPIC', topic).replaceAll('GROUP', group)}: the Kafka at ${secure.broker.at.LOGIN} does not allow 'maria' this with ${of} (its ACLs deny it). ` +
-        `Ask who runs it to allow all operations on ${of} that begin with '${prefix}', then run the cell again.`,
-    )
+    expect(said).toBe(`${head.replace('TOPIC', topic).replaceAll('GROUP', group)}: ${deniedOf(of)}`)
     await work(file.lab, topic, group)
   },
 )
+
+test('no right to read a topic any more: the member stops of it, and says so when it is asked', async () => {
+  const topic = await story()
+  const group = file.name('G')
+  const member = await file.lab.join(group, topic)
+  const denial = { user: 'maria', resourceType: Kind.TOPIC, operation: Operation.READ }
+  const said = await denying(secure.foreign.admin, denial, async () => {
+    await file.lab.produce(topic, { value: 3 })
+    await waitFor('the member to have stopped', () => member.status === 'died' || undefined)
+    return refusal(member.receive())
+  })
+  expect(said).toBe(
+    `C1 of group '${group}' cannot receive. C1 of group '${group}' has stopped: ${deniedOf('topics')}`,
+  )
+  const again = await file.lab.join(group, topic)
+  expect(await again.receive()).toHaveLength(3)
+})
 
 test('no right to look at the settings of brokers: only brokers() needs it, and a member asks for 6 s', async () => {
   const topic = await story()
