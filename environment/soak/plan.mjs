@@ -14,7 +14,7 @@ const interrupts = 0.2
 const soonest = 2
 const doublings = 11
 
-/** So many steps before all is run from the top, nothing is stopped: a stop that comes late is spent by then. */
+/** So many steps before all is run from the top, nothing is stopped: a stop that comes late is mostly spent by then. */
 const calm = 3
 
 /** How often a reader does something rougher than running a cell. */

@@ -4,8 +4,8 @@ Standard input, one JSON line each: {"op": "run", "code", "interruptMs": after h
 "limitMs"}, {"op": "restart"}, {"op": "end"}. The end of standard input without "end" is the end of whoever asked: this
 process goes at once, and its kernel follows it.
 Standard output, one JSON line each: {"ready": pid of the kernel, "ms": from its start to its first reply} at the start and
-after a restart; for a run {"status": "ok", "error", "aborted", "hang" or "died", "interrupted", "name", "message", "traceback",
-"outputs", "ms", "pictureMs": until its first picture came, or null}; {"ended": true}.
+after a restart; for a run {"status": "ok", "error", "aborted", "hang" or "died", "interrupted", "name", "message" (of a hang:
+what came all the same), "traceback", "outputs", "ms", "pictureMs": until its first picture came, or null}; {"ended": true}.
 """
 
 import asyncio
@@ -13,6 +13,7 @@ import json
 import os
 import sys
 import time
+import traceback
 from queue import Empty
 
 from jupyter_client import AsyncKernelManager
@@ -34,6 +35,13 @@ def say(**told):
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever asked is gone.
+        os._exit(1)
+
+
+def end_if_failed(pump):
+    """Without its messages every cell would seem to hang."""
+    if not pump.cancelled() and pump.exception():
+        traceback.print_exception(pump.exception())
         os._exit(1)
 
 
@@ -68,6 +76,8 @@ class Session:
         self.client.start_channels()
         ms = await self.first_reply(began)
         self.pumps = [asyncio.create_task(self.take_replies()), asyncio.create_task(self.take_outputs())]
+        for pump in self.pumps:
+            pump.add_done_callback(end_if_failed)
         say(ready=self.manager.provisioner.pid, ms=ms)
 
     async def first_reply(self, began):
@@ -95,16 +105,22 @@ class Session:
             pump.cancel()
         self.client.stop_channels()
 
-    async def take_replies(self):
+    async def each(self, receive):
+        """Message after message. Asks again and again: pyzmq sleeps over one that comes while jupyter_client sends."""
         while True:
-            message = await self.client.get_shell_msg()
+            try:
+                yield await receive(timeout=0.1)
+            except Empty:
+                continue
+
+    async def take_replies(self):
+        async for message in self.each(self.client.get_shell_msg):
             reply = self.replies.get(message["parent_header"].get("msg_id"))
             if reply and not reply.done():
                 reply.set_result(message["content"])
 
     async def take_outputs(self):
-        while True:
-            message = await self.client.get_iopub_msg()
+        async for message in self.each(self.client.get_iopub_msg):
             kind, content = message["header"]["msg_type"], message["content"]
             if kind in outputs_of_cells:
                 self.outputs.append(content)
@@ -136,8 +152,11 @@ class Session:
                 status = "died"
             elif not whole.done() and ms_since(began) > limitMs:
                 status = "hang"
+        if status == "hang":
+            told = {"evalue": await self.what_came(reply, idle)}
+        else:
+            told = {} if status else reply.result()
         whole.cancel()
-        told = {} if status else reply.result()
         return {
             "status": status or told["status"],
             "interrupted": interrupted,
@@ -148,6 +167,15 @@ class Session:
             "ms": ms_since(began),
             "pictureMs": self.picture_ms,
         }
+
+    async def what_came(self, reply, idle):
+        """Of a cell that hangs: whether its kernel, or only one message, fell silent."""
+        came = {"its reply": reply.done(), "its idle": idle.is_set()}
+        asked = self.client.kernel_info()
+        answer = self.replies[asked] = asyncio.get_running_loop().create_future()
+        await asyncio.wait([answer], timeout=5)
+        came["an answer to kernel_info"] = answer.done()
+        return ", ".join(f"{what} {'came' if did else 'did not come'}" for what, did in came.items())
 
     async def whole(self, reply, idle):
         await reply

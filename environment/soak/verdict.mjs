@@ -27,7 +27,7 @@ const causes = /^\s*caused by .*$/gm
  * Judges one run of a cell by the contract of running in any order.
  * @param {Run} run
  * @param {boolean} [pressed] whether the stop button was pressed and has not stopped anything yet: pressed as a cell ends, it
- *   may reach a later one
+ *   may reach a later one: Node.js keeps a SIGINT that comes as a script ends, and breaks the next script of some length
  * @returns {Verdict} `said` is the sentence, or what is wrong
  */
 export function verdictOf({ status, interrupted, name, message, traceback, outputs }, pressed = false) {
@@ -36,7 +36,7 @@ export function verdictOf({ status, interrupted, name, message, traceback, outpu
   const refuted = bodies(outputs, claimMime).filter(({ holds }) => holds === false)
   const rawChecks = bodies(outputs, exerciseMime).filter(({ said }) => raw.test(String(said)))
   const stderr = outputs.flatMap(({ name, text }) => (name === 'stderr' && text ? [text] : [])).join('')
-  if (status === 'hang') return wrong('the cell did not end within its limit')
+  if (status === 'hang') return wrong(`the cell did not end within its limit: ${message}`)
   if (status === 'died') return wrong('the kernel died')
   if (status === 'aborted') return wrong('the cell was not run')
   if (refuted.length > 0)

@@ -81,11 +81,11 @@ describe('what a reader must never see is wrong', () => {
   })
 
   test.each([
-    ['hang', 'the cell did not end within its limit'],
-    ['died', 'the kernel died'],
-    ['aborted', 'the cell was not run'],
-  ] as const)('%s', (status, said) => {
-    expect(verdictOf({ ...ran, status })).toEqual({ outcome: 'wrong', said })
+    ['hang', 'its reply did not come', 'the cell did not end within its limit: its reply did not come'],
+    ['died', null, 'the kernel died'],
+    ['aborted', null, 'the cell was not run'],
+  ] as const)('%s', (status, message, said) => {
+    expect(verdictOf({ ...ran, status, message })).toEqual({ outcome: 'wrong', said })
   })
 })
 
