@@ -15,6 +15,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from queue import Empty
 
 from jupyter_client import AsyncKernelManager
 
@@ -26,7 +27,11 @@ def say(**event):
 
 async def pump(channel, name):
     while True:
-        message = await channel.get_msg()
+        try:
+            # Asked again and again: pyzmq sleeps over a message that comes while jupyter_client sends.
+            message = await channel.get_msg(timeout=0.1)
+        except Empty:
+            continue
         say(
             event="message",
             channel=name,
