@@ -22,6 +22,7 @@ function main(connectionFile) {
   // These replace modules, so they come before tslab loads its own.
   require('./compiler.cjs').repairCompiler(load)
   require('./remember.cjs').rememberCompiled(load, path.join(root, '.lab', 'kernel'))
+  require('./one-program.cjs').makeOneProgram(load)
   const sockets = require('./sockets.cjs').repairSockets(load)
   require('./reload.cjs').repairReload(load)
   require('./await.cjs').repairAwait(load)
