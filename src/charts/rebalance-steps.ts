@@ -1,8 +1,9 @@
+import type { LabEvent } from '../model/timeline.js'
 import type { Chart } from './chart.js'
 import { rebalance } from './rebalance.js'
 import { finding } from './rebalance-finding.js'
 import { rebalanceScene } from './rebalance-scene.js'
-import { type MemberEvents, type RebalanceOptions, rebalanceStory, seenAt } from './rebalance-story.js'
+import { type RebalanceOptions, rebalanceStory, seenAt } from './rebalance-story.js'
 import { rebalanceTold } from './rebalance-told.js'
 import { type Steps, shownUntil, stepsOf } from './steps.js'
 
@@ -14,7 +15,7 @@ import { type Steps, shownUntil, stepsOf } from './steps.js'
  *
  * Throws a sentence when the events are about several groups and none is named.
  */
-export function rebalanceSteps(events: MemberEvents, options: RebalanceOptions = {}): Steps {
+export function rebalanceSteps(events: readonly LabEvent[], options: RebalanceOptions = {}): Steps {
   const story = rebalanceStory(events, options, 'charts.rebalanceSteps')
   const { sinceMs, untilMs } = story
   return stepsOf(

@@ -5,7 +5,7 @@ import { memberChanges } from '../model/member-changes.js'
 import { moment, text, texts } from '../model/options.js'
 import { ownership } from '../model/ownership.js'
 import { latestStory, onlyGroup } from '../model/story.js'
-import type { LabEvent } from '../model/timeline.js'
+import type { Events, LabEvent } from '../model/timeline.js'
 import { memberColour } from './colour.js'
 import { drawingOptions, mustBeDrawable } from './drawable.js'
 import type { RebalancePicture, RebalanceSeen } from './rebalance-scene.js'
@@ -22,8 +22,13 @@ export interface RebalanceOptions {
   readonly members?: readonly string[]
 }
 
-/** Events, and the names of members in the order of their colours where `lab.timeline` has said it. */
-export type MemberEvents = readonly LabEvent[] & { readonly members?: readonly string[] }
+/**
+ * The names of members in the order of their colours, where `lab.timeline` has said it with its events. A parameter of a
+ * type that says so would cost every cell that draws a timeline half a second in the compiler.
+ */
+function membersOf(events: readonly LabEvent[]): readonly string[] | undefined {
+  return (events as Partial<Events>).members
+}
 
 /** A group's story since it was last made anew, as it is drawn. */
 export interface RebalanceStory extends RebalancePicture {
@@ -33,7 +38,11 @@ export interface RebalanceStory extends RebalancePicture {
 }
 
 /** Puts the events of one group in the form that is drawn. Throws a sentence that names `call` when they are about several. */
-export function rebalanceStory(events: MemberEvents, wanted: RebalanceOptions, call: string): RebalanceStory {
+export function rebalanceStory(
+  events: readonly LabEvent[],
+  wanted: RebalanceOptions,
+  call: string,
+): RebalanceStory {
   const what = 'the rebalances'
   const write = `${call}(lab.timeline({ group: 'A' }))`
   mustBeDrawable(events, { what, shape: eventsShape, wanted: 'events', write })
@@ -47,7 +56,10 @@ export function rebalanceStory(events: MemberEvents, wanted: RebalanceOptions, c
   const appearance = {
     groups: [],
     members: [
-      ...new Set([...(options.members ?? events.members ?? []), ...own.flatMap((one) => one.member ?? [])]),
+      ...new Set([
+        ...(options.members ?? membersOf(events) ?? []),
+        ...own.flatMap((one) => one.member ?? []),
+      ]),
     ],
   }
   return {

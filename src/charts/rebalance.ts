@@ -1,8 +1,9 @@
 import type { OwnershipSegment } from '../model/ownership.js'
+import type { LabEvent } from '../model/timeline.js'
 import type { Chart } from './chart.js'
 import { finding } from './rebalance-finding.js'
 import { rebalanceScene } from './rebalance-scene.js'
-import { type MemberEvents, type RebalanceOptions, rebalanceStory } from './rebalance-story.js'
+import { type RebalanceOptions, rebalanceStory } from './rebalance-story.js'
 
 /**
  * Who read which partition, and when: a lane for each partition over the seconds since the first event, with the times in
@@ -14,7 +15,7 @@ import { type MemberEvents, type RebalanceOptions, rebalanceStory } from './reba
  *
  * Throws a sentence when the events are about several groups and none is named.
  */
-export function rebalance(events: MemberEvents, options: RebalanceOptions = {}): Chart {
+export function rebalance(events: readonly LabEvent[], options: RebalanceOptions = {}): Chart {
   const story = rebalanceStory(events, options, 'charts.rebalance')
   const { title, sinceMs, segments } = story
   const seconds = (ms: number): number => Math.round(ms - sinceMs) / 1_000
