@@ -14,6 +14,7 @@ const cellFile = '__tslab__.ts'
 function makeOneProgram(load) {
   const file = load.resolve('@tslab/typescript-for-tslab')
   const ts = load(file)
+  let turn = 0
   let cell = null // what is being converted: its text as it is and with its exports, and whether tslab has come to that
 
   require.cache[file].exports = {
@@ -25,10 +26,9 @@ function makeOneProgram(load) {
         if (cell === null || path.basename(name) !== cellFile) return text
         cell.plain ??= text
         cell.exported ??= withExports(ts, text, options)
-        if (text === cell.plain) return cell.exported
+        if (text === cell.plain) return begin(cell.exported, turn)
         cell.isKnown = text === cell.exported
-        // The compiler asks for a second program only when the text is another one.
-        return `${text}\n`
+        return begin(text, turn + 1)
       }
       const host = ts.createWatchCompilerHost(rootFiles, options, system, ...rest)
       const { createProgram } = host
@@ -53,6 +53,7 @@ function makeOneProgram(load) {
     const made = createConverter(options)
     const { convert } = made
     made.convert = (...values) => {
+      turn++
       cell = { plain: null, exported: null, isKnown: false }
       try {
         return convert(...values)
@@ -62,6 +63,14 @@ function makeOneProgram(load) {
     }
     return made
   }
+}
+
+/** The compiler makes a program, and tslab expects one, only of another text. These are one to both, and of one length. */
+const beginnings = ['export {};', 'export{} ;', 'export{}; ']
+
+function begin(text, turn) {
+  const [stock, here] = [beginnings[0], beginnings[turn % beginnings.length]]
+  return text.startsWith(stock) ? here + text.slice(stock.length) : text
 }
 
 /** A cell's text with the line that exports all that it declares, as tslab writes it. */
