@@ -10,6 +10,9 @@ export interface WaitOptions {
   readonly background?: boolean
 }
 
+/** What was awaited did not come in time. */
+export class WaitedTooLong extends Error {}
+
 /** Lets a probe say what it saw last; a time-out quotes it. */
 export type Saw = (seen: string) => void
 
@@ -19,7 +22,7 @@ export type Saw = (seen: string) => void
  *
  *     const group = await waitFor("group 'A' to be Empty", async saw => { … })
  *
- * Throws a sentence that says what was awaited and what was seen last when `timeoutMs` is over, and when the reader
+ * Throws a sentence that says what was awaited and what was seen last when `timeoutMs` is over (a WaitedTooLong), and when the reader
  * interrupts the cell. Whatever the probe throws ends the wait.
  */
 export async function waitFor<T>(
@@ -42,7 +45,7 @@ export async function waitFor<T>(
       if (interrupted) throw new Error(`Interrupted while waiting for ${what}; last seen: ${seen}.`)
       const waitedMs = performance.now() - started
       if (waitedMs > timeoutMs)
-        throw new Error(`Waited ${(waitedMs / 1000).toFixed(1)} s for ${what}; last seen: ${seen}.`)
+        throw new WaitedTooLong(`Waited ${(waitedMs / 1000).toFixed(1)} s for ${what}; last seen: ${seen}.`)
       await pause(everyMs)
     }
   } finally {

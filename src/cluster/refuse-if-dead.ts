@@ -1,4 +1,4 @@
-import { brokerInWords, remedy } from '../model/broker-status.js'
+import { type BrokerStatus, brokerInWords, remedy } from '../model/broker-status.js'
 import { waitFor } from '../wait.js'
 import type { Cluster } from './cluster.js'
 import { isEmbedded } from './embedded.js'
@@ -35,10 +35,31 @@ export async function refuseIfEnded(cluster: Cluster, cause: unknown): Promise<v
 
 /** Why no broker of the lab's own cluster can answer, though it can be brought back; null when one can. */
 export function allDown(cluster: Cluster): string | null {
-  if (!isEmbedded(cluster)) return null
-  const brokers = cluster.nodes.filter(isBroker).map((node) => ({ id: node.id, status: statusOf(node) }))
-  const [first] = brokers
-  if (first === undefined || brokers.some(({ status }) => status === 'running')) return null
-  const fates = brokers.map(({ id, status }) => brokerInWords(id, status)).join(', ')
-  return `No broker of this notebook's Kafka can answer: ${fates}. Bring one back with ${remedy(first.id, first.status)}, then run the cell again.`
+  const { down, running } = brokersOf(cluster)
+  return running > 0 ? null : withRemedy("No broker of this notebook's Kafka can answer: ", down)
+}
+
+/** Which brokers of the lab's own cluster cannot answer, and how to bring one back; null when all can. */
+export function someDown(cluster: Cluster): string | null {
+  return withRemedy("Of this notebook's Kafka ", brokersOf(cluster).down)
+}
+
+interface Down {
+  readonly id: number
+  readonly status: BrokerStatus
+}
+
+function brokersOf(cluster: Cluster): { readonly down: readonly Down[]; readonly running: number } {
+  const nodes = isEmbedded(cluster) ? cluster.nodes.filter(isBroker) : []
+  const down = nodes
+    .map((node) => ({ id: node.id, status: statusOf(node) }))
+    .filter(({ status }) => status !== 'running')
+  return { down, running: nodes.length - down.length }
+}
+
+function withRemedy(what: string, down: readonly Down[]): string | null {
+  const [first] = down
+  if (first === undefined) return null
+  const fates = down.map(({ id, status }) => brokerInWords(id, status)).join(', ')
+  return `${what}${fates}. Bring one back with ${remedy(first.id, first.status)}, then run the cell again.`
 }

@@ -1,7 +1,7 @@
 import type { Cluster } from '../cluster/cluster.js'
-import { refuseIfDead, refuseIfEnded } from '../cluster/refuse-if-dead.js'
+import { refuseIfDead, refuseIfEnded, someDown } from '../cluster/refuse-if-dead.js'
 import { isJavaError } from '../cluster/share-process.js'
-import { unlessInterrupted } from '../wait.js'
+import { unlessInterrupted, WaitedTooLong } from '../wait.js'
 import { type Call, checkedCall } from './call.js'
 import { type Connection, forgetDeleted } from './connection.js'
 import { denied } from './denied.js'
@@ -53,6 +53,7 @@ function inWords(cluster: Cluster, verb: string, problem: unknown): unknown {
   if (!(problem instanceof Error)) return problem
   const known = denied(cluster, `Cannot finish ${verb}()`, problem) ?? notLetIn(cluster, problem)
   if (known !== null) return new Error(known, { cause: problem })
+  if (problem instanceof WaitedTooLong) return withWhoIsDown(cluster, problem)
   if (!problem.name.startsWith('KafkaJS') && !isJavaError(problem)) return problem
   return new Error(
     isConnectionProblem(problem) ? noAnswer(cluster, problem) : refused(cluster, verb, problem),
@@ -60,6 +61,12 @@ function inWords(cluster: Cluster, verb: string, problem: unknown): unknown {
       cause: problem,
     },
   )
+}
+
+/** A broker that is down is the likeliest reason for what did not come, and bringing it back the next step. */
+function withWhoIsDown(cluster: Cluster, waited: WaitedTooLong): Error {
+  const down = someDown(cluster)
+  return down === null ? waited : new Error(`${waited.message} ${down}`, { cause: waited.cause })
 }
 
 function refused({ kind }: Cluster, verb: string, { message }: Error): string {

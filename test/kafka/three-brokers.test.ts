@@ -230,6 +230,9 @@ test('two brokers down: acks=all is refused at once, old messages are readable; 
   await replicas.stop()
   expect(await refusal(lab.produce(topic, keys))).toMatch(/fewer in-sync replicas than required/)
   expect(await reader.receive()).toHaveLength(keys.length)
+  expect(await refusal(lab.inSync(topic, { timeoutMs: 100 }))).toMatch(
+    /^Waited 0\.1 s for .*\. Of this notebook's Kafka broker 1 was killed, broker 2 was killed\. Bring one back with await lab\.broker\(1\)\.start\(\), then run the cell again\.$/,
+  )
   await lab.broker(3).freeze()
   expect(await refusal(lab.describe(topic))).toBe(
     "No broker of this notebook's Kafka can answer: broker 1 was killed, broker 2 was killed, broker 3 is frozen. " +
