@@ -15,28 +15,35 @@ export interface Encoded {
  * sent. Each field is read once. Throws a sentence that names the message by its place in the list, and the field.
  */
 export function encodeAll(topic: string, messages: readonly NewMessage[]): Encoded {
-  const to = named(topic)
-  const encoded = messages.map((message, index) => {
-    const cannot = `Cannot produce to ${to}: message ${index} of ${messages.length}`
-    const next = 'Nothing was sent; mend the message and run the cell again.'
+  const encoded: { readonly messages: NewMessage[]; readonly bytes: KafkaJsMessage[] } = {
+    messages: [],
+    bytes: [],
+  }
+  const next = 'Nothing was sent; mend the message and run the cell again.'
+  for (const [index, message] of messages.entries()) {
+    const cannot = (): string => `Cannot produce to ${named(topic)}: message ${index} of ${messages.length}`
     if (!isMessage(message))
-      throw new TypeError(`${cannot} is ${shown(message)}, and a message is { key, value }. ${next}`)
+      throw new TypeError(`${cannot()} is ${shown(message)}, and a message is { key, value }. ${next}`)
     const read = reading(cannot, 'it', () => readOnce(message))
     try {
-      const { key, value, headers, timestampMs, partition } = read
-      const bytes: KafkaJsMessage = {
-        key: encodeKey(key),
-        value: encodeValue(value),
-        headers: checkedHeaders(headers),
-        timestamp: checkedTimestamp(timestampMs),
-        ...(partition === undefined ? {} : { partition: checkedPartition(partition) }),
-      }
-      return { message: read, bytes }
+      encoded.bytes.push(inBytes(read))
     } catch (problem) {
-      throw new Error(`${cannot} ${(problem as Error).message} ${next}`, { cause: problem })
+      throw new Error(`${cannot()} ${(problem as Error).message} ${next}`, { cause: problem })
     }
-  })
-  return { messages: encoded.map(({ message }) => message), bytes: encoded.map(({ bytes }) => bytes) }
+    encoded.messages.push(read)
+  }
+  return encoded
+}
+
+function inBytes({ key, value, headers, timestampMs, partition }: NewMessage): KafkaJsMessage {
+  const bytes: KafkaJsMessage = {
+    key: encodeKey(key),
+    value: encodeValue(value),
+    headers: checkedHeaders(headers),
+    timestamp: checkedTimestamp(timestampMs),
+  }
+  if (partition !== undefined) bytes.partition = checkedPartition(partition)
+  return bytes
 }
 
 const fields = ['key', 'value', 'headers', 'timestampMs', 'partition'] as const

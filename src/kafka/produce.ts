@@ -43,6 +43,10 @@ export interface Sender {
   readonly inSync: Watch
 }
 
+/** On a message in bytes, which is the lab's own: a weak map of 100 000 of them is work for the garbage collector. */
+const chosen = Symbol('the partition that it went to')
+type Traced = KafkaJsMessage & { [chosen]?: number }
+
 /** A kafkajs producer that remembers which partition each message went to. */
 export interface TracingProducer extends Sender {
   readonly producer: Producer
@@ -56,7 +60,6 @@ export async function createProducer(
   kafka: Kafka,
   options: Omit<ProducerConfig, 'createPartitioner'> = {},
 ): Promise<TracingProducer> {
-  const chosen = new WeakMap<KafkaJsMessage, number>()
   const inSync = watchInSync()
   const producer = kafka.producer({
     ...options,
@@ -73,21 +76,22 @@ export async function createProducer(
       return (choice) => {
         const { message, partitionMetadata } = choice
         // kafkajs asks again when it sends again, and would send a message without a key elsewhere the second time.
-        const partition = message.partition ?? chosen.get(message) ?? choose(choice)
+        const before = (message as Traced)[chosen]
+        const partition = message.partition ?? before ?? choose(choice)
         // kafkajs drops what goes to a partition that it has not heard of; at this name it asks the brokers and sends again.
         const metadata = partitionMetadata.find(({ partitionId }) => partitionId === partition)
         if (metadata === undefined)
           throw Object.assign(new Error(`The producer has not heard of partition ${partition}`), {
             name: 'KafkaJSMetadataNotLoaded',
           })
-        if (chosen.has(message)) inSync.again(message, metadata)
-        chosen.set(message, partition)
+        if (before !== undefined) inSync.again(message, metadata)
+        ;(message as Traced)[chosen] = partition
         return partition
       }
     },
   })
   await producer.connect()
-  return { producer, inSync, partitionOf: (message) => chosen.get(message) ?? -1 }
+  return { producer, inSync, partitionOf: (message) => (message as Traced)[chosen] ?? -1 }
 }
 
 /** Where messages go: `topic` is without prefix. */

@@ -45,12 +45,23 @@ export function sentOf(
   places: readonly { partition: number; offset: number }[],
   runs: readonly SentRun[],
 ): SentMessage[] {
-  const sent = messages.map((message, index) => {
-    const { partition, offset } = places[index] as { partition: number; offset: number }
-    return { ...message, topic, partition, offset }
-  })
+  const sent = messages.map((message, index) =>
+    atPlace(message, topic, places[index] as { partition: number; offset: number }),
+  )
   const where = runs.map(({ partition, count }) => `P${partition}: ${count}`).join(', ')
   return printed(sent, () => `${sent.length} sent to ${topic} (${where})`)
+}
+
+/** Most messages are { key, value } and no more, and V8 makes a literal in a tenth of the time of a copy with additions. */
+function atPlace(
+  message: NewMessage,
+  topic: string,
+  { partition, offset }: { partition: number; offset: number },
+): SentMessage {
+  const [first, second, ...others] = Object.keys(message)
+  return first === 'key' && second === 'value' && others.length === 0
+    ? { key: message.key, value: message.value, topic, partition, offset }
+    : { ...message, topic, partition, offset }
 }
 
 /** What was sent of one partition, of which others may have sent a part at the same time. */

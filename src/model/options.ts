@@ -106,12 +106,12 @@ export function checkedOptions<Options extends object>(
 }
 
 /** What reading something of a reader's own comes to. Throws a sentence that begins with `cannot` when it throws. */
-export function reading<T>(cannot: string, what: string, read: () => T): T {
+export function reading<T>(cannot: string | (() => string), what: string, read: () => T): T {
   try {
     return read()
   } catch (cause) {
     throw new TypeError(
-      `${cannot}: ${what} cannot be read, because a getter throws ${shown(wordsOf(cause))}. Give plain values.`,
+      `${typeof cannot === 'string' ? cannot : cannot()}: ${what} cannot be read, because a getter throws ${shown(wordsOf(cause))}. Give plain values.`,
       { cause },
     )
   }
