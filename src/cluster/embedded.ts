@@ -59,6 +59,7 @@ async function started(options: EmbeddedOptions): Promise<EmbeddedCluster> {
   const folder = makeFolder()
   const watch = { folder, supervisor: supervise(folder) }
   const taken: number[] = []
+  let nodes: readonly KafkaNode[] = []
   try {
     for (let attempt = 0; attempt < attempts; attempt++) {
       const chosen = await ports(portsOf(brokers))
@@ -66,7 +67,7 @@ async function started(options: EmbeddedOptions): Promise<EmbeddedCluster> {
       const homes = nodePlans(brokers, chosen).map((plan) => {
         return { plan, home: makeHome(kafka, `${folder}/${attempt + 1}`, plan) }
       })
-      const nodes = homes.map(({ plan, home }) => startNode(kafka, home, plan))
+      nodes = homes.map(({ plan, home }) => startNode(kafka, home, plan))
       await watchNodes(watch, nodes, nodes)
       if (await startedUp(nodes, 'Cannot start Apache Kafka')) return clusterOf({ ...watch, nodes, kafka })
       await Promise.all(nodes.map(endNode))
@@ -77,6 +78,8 @@ async function started(options: EmbeddedOptions): Promise<EmbeddedCluster> {
         'End the program that takes ports so quickly, or use an existing cluster with KAFKA_BROKERS=host:port.',
     )
   } catch (problem) {
+    // Of a start that the reader stops: what still writes to the folder would keep it from being removed.
+    await Promise.all(nodes.map(endNode))
     watch.supervisor.end()
     removeFolder(folder)
     throw problem
@@ -121,7 +124,7 @@ function ended(nodes: readonly KafkaNode[]): string | null {
 
 /** Ends the process at once: its data is removed anyway, so there is nothing that an orderly stop would save. */
 async function endNode(node: KafkaNode): Promise<void> {
-  if (endOf(node) !== null) return
+  if (node.process.pid === undefined || endOf(node) !== null) return
   const gone = once(node.process, 'exit')
   // A plain script has nothing else to wait for, and would end here.
   node.process.ref()

@@ -50,9 +50,12 @@ export function recordBeside(folder: string, pid: number): void {
   if (started !== null) recordAll(folder, [...recorded.filter(isRunning), { pid, started }])
 }
 
-/** Removes a data folder; a broker that is just being ended may still write to it for a moment. */
+/**
+ * Removes a data folder; a broker that is just being ended may still write to it for a moment. It is tried again for 3.6 s at
+ * most: nothing else happens in this process meanwhile.
+ */
 export function removeFolder(folder: string): void {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 })
+  rmSync(folder, { recursive: true, force: true, maxRetries: 8, retryDelay: 100 })
 }
 
 /**
