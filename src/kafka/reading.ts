@@ -4,7 +4,7 @@ import { emptyPartition, file, fitting, type Inbox, partitionName } from './inbo
 import { boundsFor } from './isolation.js'
 import { isAlive, type Membership, resumeAll } from './membership.js'
 import { type Message, messageFrom } from './message.js'
-import { stamp } from './receipt.js'
+import { stampOf } from './receipt.js'
 
 /** Finds out where reading goes on in each partition: a rebalance drops everything that was not committed. */
 export async function settle(membership: Membership, assignment: Record<string, number[]>): Promise<void> {
@@ -58,9 +58,8 @@ export async function take(
   const last = whole ? batch.lastOffset() : taken.at(-1)?.offset
   if (!whole) pause()
   if (last === undefined) return
-  const messages: Message[] = taken.map((message) =>
-    stamp(messageFrom(topic, batch.partition, message), membership),
-  )
+  const stamp = stampOf(membership)
+  const messages: Message[] = taken.map((message) => stamp(messageFrom(topic, batch.partition, message)))
   file(into, messages, Number(last) + 1)
   resolveOffset(last)
   membership.record({

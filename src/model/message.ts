@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { isUint8Array } from 'node:util/types'
 import { type JsonProblem, jsonProblem } from './json.js'
 import { halfCharacter } from './names.js'
@@ -70,17 +71,10 @@ export function decodeValue(bytes: Uint8Array | null): unknown {
   }
 }
 
-/** Made once: a member decodes each key and each value by it. Whole texts leave nothing in it for the next. */
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
 /** What a message's key says: its text; the bytes when they are not UTF-8; null for a message without a key. */
 export function decodeText(bytes: Uint8Array | null): string | Uint8Array | null {
   if (bytes === null) return null
-  try {
-    return utf8.decode(bytes)
-  } catch {
-    return bytes
-  }
+  return isUtf8(bytes) ? sameBytes(bytes).toString('utf8') : bytes
 }
 
 /**
@@ -103,7 +97,7 @@ export function offsetProblem(offset: unknown): string | null {
 
 /** kafkajs takes a Uint8Array that is no Buffer for text ("1,2,3"); this is the same memory as a Buffer. */
 function sameBytes(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
 function kindOf(key: unknown): string {
