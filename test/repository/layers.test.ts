@@ -25,7 +25,7 @@ const homes: Record<string, RegExp> = {
 }
 
 /** Node's own modules that do nothing but compute. */
-const pureModules = ['node:util', 'node:util/types']
+const pureModules = ['node:buffer', 'node:util', 'node:util/types']
 
 const part = (file: string) => file.replace(/^src\//, '').replace(/(\/.*|\.ts)$/, '')
 const isPure = (file: string) => ['model', 'charts'].includes(part(file))
