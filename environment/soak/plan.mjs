@@ -14,7 +14,10 @@ const interrupts = 0.2
 const soonest = 2
 const doublings = 11
 
-/** So many steps before all is run from the top, nothing is stopped: a stop that comes late is mostly spent by then. */
+/**
+ * So many steps before all is run from the top, nothing is stopped or disturbed: a stop that comes late is mostly spent by
+ * then, and a kernel has heard that its Kafka was killed.
+ */
 const calm = 3
 
 /** How often a reader does something rougher than running a cell. */
@@ -43,10 +46,11 @@ export function planWalk({ name, cells }, seeds, { steps, disturbances = [] }) {
     const random = randomFrom(seed, name)
     let at = 0
     const made = Array.from({ length: steps }, (_, step) => {
-      if (disturbances.length > 0 && random.chance(disturbed))
+      const isCalm = step >= steps - calm
+      if (disturbances.length > 0 && random.chance(disturbed) && !isCalm)
         return { disturbance: random.oneOf(disturbances) }
       at = (at + moveOf(random, cells.length) + cells.length) % cells.length
-      const isStopped = random.chance(interrupts) && step < steps - calm
+      const isStopped = random.chance(interrupts) && !isCalm
       return { cell: cellAt(at), interruptMs: isStopped ? soonest * 2 ** random.below(doublings) : null }
     })
     return [{ cell: cellAt(0), interruptMs: null }, ...made]
