@@ -24,9 +24,9 @@ export interface Broker {
   stop(): Promise<BrokerChange>
   /** Lets its process stand still with SIGSTOP, as a very long pause would. Refused when it has ended. */
   freeze(): Promise<BrokerChange>
-  /** Lets a frozen one go on, and returns when it answers. Refused when it has ended. */
+  /** Lets a frozen one go on, and returns when it answers, one that runs too. Refused when it has ended. */
   thaw(): Promise<BrokerChange>
-  /** Starts one that has ended, on its data and its port, and returns when it answers. Refused while it is frozen. */
+  /** Starts one that has ended, on its data and its port, and returns when it answers, one that runs too. Refused while it is frozen. */
   start(): Promise<BrokerChange>
 }
 
@@ -86,8 +86,11 @@ async function changed(
     const tookMs = performance.now() - began
     return printed({ broker: id, done: what, tookMs }, () => line((tookMs / 1_000).toFixed(2)))
   }
-  if ((already as readonly BrokerStatus[]).includes(status))
+  if ((already as readonly BrokerStatus[]).includes(status)) {
+    // It may stand still for a reason of its own: a machine that slept, a process that somebody else has stopped.
+    if (status === 'running') await untilAnswers(cluster, node)
     return told('already', () => `${brokerInWords(id, status)} already`)
+  }
   if (!(at as readonly BrokerStatus[]).includes(status))
     throw new Error(
       `Cannot ${verb} broker ${id}: ${brokerInWords(id, status).replace(/^broker \d+/, 'it')}. Run ${remedy(id, status)} first.`,

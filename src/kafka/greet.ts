@@ -55,6 +55,6 @@ export function noAnswer({ brokers, kind }: Cluster, problem: Error): string {
   const words = problem.message.replace('Connection error: ', '').replace(/[.\s]+$/, '')
   const reached = `Cannot reach Kafka at ${brokers.join(', ')}: no broker answered (${words}).`
   return kind === 'embedded'
-    ? `${reached} Restart the kernel to start a new one.`
+    ? `${reached} Run the cell again; if it says so again, restart the kernel to start a new one.`
     : `${reached} Check the address in KAFKA_BROKERS and that the cluster runs, or unset KAFKA_BROKERS to use the Kafka that the lab starts itself.`
 }

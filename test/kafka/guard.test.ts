@@ -36,7 +36,7 @@ test.each([
 test('a lost connection keeps its own sentence, and a sentence of the lab stays as it is', async () => {
   const lost = new KafkaJSConnectionError('Connection timeout')
   expect((await failure(failing(lost, 'embedded').provision())).message).toBe(
-    'Cannot reach Kafka at 127.0.0.1:9092: no broker answered (Connection timeout). Restart the kernel to start a new one.',
+    'Cannot reach Kafka at 127.0.0.1:9092: no broker answered (Connection timeout). Run the cell again; if it says so again, restart the kernel to start a new one.',
   )
   const sentence = new Error('Cannot do this: that is wanted. Do it otherwise.')
   expect(await failure(failing(sentence, 'embedded').provision())).toBe(sentence)

@@ -148,6 +148,26 @@ test('kill, start, stop, freeze and thaw: each once, and what cannot be is refus
   expect(processesOf(cluster.folder).brokers).toContain(cluster.nodes[1]?.process.pid)
 })
 
+test('start, of a broker that somebody else has stopped, returns when it answers', async () => {
+  const pid = cluster.nodes.find(({ id }) => id === 2)?.process.pid as number
+  let answered = false
+  process.kill(pid, 'SIGSTOP')
+  try {
+    const starting = lab
+      .broker(2)
+      .start()
+      .finally(() => {
+        answered = true
+      })
+    await lab.describe('__consumer_offsets').catch(() => {})
+    expect(answered).toBe(false)
+    process.kill(pid, 'SIGCONT')
+    expect((await starting).done).toBe('already')
+  } finally {
+    process.kill(pid, 'SIGCONT')
+  }
+})
+
 test('opening again brings back what is down, and says so', async () => {
   await lab.broker(1).kill()
   await lab.broker(3).freeze()
