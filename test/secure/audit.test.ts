@@ -43,7 +43,7 @@ async function everything(lab: Lab): Promise<void> {
   await lab.produce('orders', ten)
   const [c1, c2] = await lab.join('orders', ['orders', 'receipts'], {
     as: ['C1', 'C2'],
-    sessionTimeoutMs: 1_000,
+    sessionTimeoutMs: 3_000,
   })
   const lag = await lab.sampleLag('orders')
   const replicas = await lab.sampleReplicas('orders')
