@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeProject, type Project } from './project.js'
 
@@ -29,7 +30,7 @@ beforeAll(() => {
 afterAll(() => project.remove())
 
 function convert(way: 'stock' | 'one'): { converted: unknown[]; programs: number } {
-  const script = new URL('both-ways.cjs', import.meta.url).pathname
+  const script = fileURLToPath(new URL('both-ways.cjs', import.meta.url))
   const { stdout, stderr } = spawnSync('node', [script, way, JSON.stringify(cells)], {
     cwd: project.root,
     encoding: 'utf8',
