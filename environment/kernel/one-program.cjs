@@ -5,7 +5,7 @@ const path = require('node:path').posix // tslab joins with '/' on every platfor
 const cellFile = '__tslab__.ts'
 
 /**
- * Halves what compiling a cell costs. Stock tslab makes two programs for it: one of the cell as it is, to learn which names
+ * Saves a fifth of what compiling a cell costs. Stock tslab makes two programs for it: one of the cell as it is, to learn which names
  * it declares, and one with the line that exports them. Names are known from parsing alone: here the first program has the
  * line already, and the second is the first.
  *
