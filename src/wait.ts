@@ -22,8 +22,8 @@ export type Saw = (seen: string) => void
  *
  *     const group = await waitFor("group 'A' to be Empty", async saw => { … })
  *
- * Throws a sentence that says what was awaited and what was seen last when `timeoutMs` is over (a WaitedTooLong), and when the reader
- * interrupts the cell. Whatever the probe throws ends the wait.
+ * Throws a sentence that says what was awaited and what was seen last when `timeoutMs` is over (a WaitedTooLong), and when
+ * the reader interrupts the cell. Whatever the probe throws ends the wait.
  */
 export async function waitFor<T>(
   what: string,

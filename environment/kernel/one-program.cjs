@@ -5,9 +5,9 @@ const path = require('node:path').posix // tslab joins with '/' on every platfor
 const cellFile = '__tslab__.ts'
 
 /**
- * Saves a fifth of what compiling a cell costs. Stock tslab makes two programs for it: one of the cell as it is, to learn which names
- * it declares, and one with the line that exports them. Names are known from parsing alone: here the first program has the
- * line already, and the second is the first.
+ * Saves a fifth of what compiling a cell costs. Stock tslab makes two programs for it: one of the cell as it is, to learn
+ * which names it declares, and one with the line that exports them. Names are known from parsing alone: here the first
+ * program has the line already, and the second is the first.
  *
  * @param load a require function of tslab's own dist folder, before tslab loads its converter
  */

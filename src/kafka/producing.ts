@@ -2,7 +2,7 @@ import { printed } from '../model/printed.js'
 import { type Connection, withProducer } from './connection.js'
 import { type Encoded, encodeAll } from './encode.js'
 import { mustExist } from './existing.js'
-import { type NewMessage, type Sender, type SentMessage, send } from './produce.js'
+import { type NewMessage, type Place, type Sender, type SentMessage, send } from './produce.js'
 import { checkedSending, type HowToSend, type ProduceOptions } from './produce-options.js'
 import type { Provisioning } from './provisioning.js'
 import type { Roster } from './roster.js'
@@ -42,22 +42,16 @@ export async function prepared(
 export function sentOf(
   topic: string,
   messages: readonly NewMessage[],
-  places: readonly { partition: number; offset: number }[],
+  places: readonly Place[],
   runs: readonly SentRun[],
 ): SentMessage[] {
-  const sent = messages.map((message, index) =>
-    atPlace(message, topic, places[index] as { partition: number; offset: number }),
-  )
+  const sent = messages.map((message, index) => atPlace(message, topic, places[index] as Place))
   const where = runs.map(({ partition, count }) => `P${partition}: ${count}`).join(', ')
   return printed(sent, () => `${sent.length} sent to ${topic} (${where})`)
 }
 
 /** Most messages are { key, value } and no more, and V8 makes a literal in a tenth of the time of a copy with additions. */
-function atPlace(
-  message: NewMessage,
-  topic: string,
-  { partition, offset }: { partition: number; offset: number },
-): SentMessage {
+function atPlace(message: NewMessage, topic: string, { partition, offset }: Place): SentMessage {
   const [first, second, ...others] = Object.keys(message)
   return first === 'key' && second === 'value' && others.length === 0
     ? { key: message.key, value: message.value, topic, partition, offset }
@@ -81,7 +75,7 @@ export async function sendBy(
   messages: Parameters<typeof send>[2],
   how: HowToSend = checkedSending({}, `Cannot send to '${topic}'`),
   placed: Parameters<typeof send>[4] = new Map(),
-): Promise<{ places: { partition: number; offset: number }[]; runs: SentRun[] }> {
+): Promise<{ places: Place[]; runs: SentRun[] }> {
   const { prefix } = connection.cluster
   const askLeast = async (): Promise<number | null> => {
     const settings = await topicSettings(connection.admin, prefix + topic)
