@@ -7,7 +7,7 @@
  * @param load a require function of tslab's own dist folder
  */
 function repairInformation(load) {
-  const { version } = load('@tslab/typescript-for-tslab')
+  const { version } = load('@tslab/typescript-for-tslab/package.json')
   const handler = load('./jupyter').JupyterHandlerImpl.prototype
   const { handleKernel } = handler
   handler.handleKernel = function () {

@@ -20,20 +20,16 @@ function main(connectionFile) {
   const load = createRequire(require.resolve('tslab/dist/main.js'))
 
   // These replace modules, so they come before tslab loads its own.
-  require('./compiler.cjs').repairCompiler(load)
-  require('./remember.cjs').rememberCompiled(load, path.join(root, '.lab', 'kernel'))
-  require('./one-program.cjs').makeOneProgram(load)
+  const { warmUp } = require('./beside.cjs').convertBeside(load, root)
   const sockets = require('./sockets.cjs').repairSockets(load)
   require('./reload.cjs').repairReload(load)
-  require('./await.cjs').repairAwait(load)
-  require('./inspect.cjs').repairInspect(load)
   require('./declared.cjs').keepDeclared(load)
   const interrupt = require('./interrupt.cjs').offerInterrupt()
   require('./executor.cjs').repairExecutor(load, { root, onBusyInterrupt: interrupt.run })
   require('./origin.cjs').repairOrigin(load)
   require('./wire.cjs').repairWire(load)
   require('./information.cjs').repairInformation(load)
-  require('./ahead.cjs').offerAhead(load)
+  require('./ahead.cjs').offerAhead(load, warmUp)
   require('./display.cjs').offerDisplay(load)
   require('./exit.cjs').offerExit(load, { drained: sockets.drained })
 

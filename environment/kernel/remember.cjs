@@ -12,6 +12,7 @@ const { openRecords } = require('./records.cjs')
  *
  * @param load a require function of tslab's own dist folder, after repairCompiler and before tslab loads its converter
  * @param folder where the records are; made when it is missing, and no record is kept where it cannot be written
+ * @returns { latestProgram } latestProgram() is the program whose files were checked last
  */
 function rememberCompiled(load, folder) {
   const file = load.resolve('@tslab/typescript-for-tslab')
@@ -21,6 +22,7 @@ function rememberCompiled(load, folder) {
   let latest = { key: null, record: null }
   let handedOver = null // CommonJS text on its way through tslab, which would translate it once more
   let translated = null // what tslab got last for a text that it translated
+  let checked = null // the program whose files were checked last
 
   function recordOf(program) {
     if (known.has(program)) return known.get(program)
@@ -39,6 +41,7 @@ function rememberCompiled(load, folder) {
       return host
     },
     getPreEmitDiagnosticsOfFiles(program, files, ...rest) {
+      checked = program
       const own = ownFilesOf(files)
       const record = own.length > 0 && recordOf(program)
       if (!record) return ts.getPreEmitDiagnosticsOfFiles(program, files, ...rest)
@@ -77,6 +80,8 @@ function rememberCompiled(load, folder) {
     }
     return builder
   }
+
+  return { latestProgram: () => checked }
 }
 
 module.exports = { rememberCompiled }

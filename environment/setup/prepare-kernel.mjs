@@ -5,11 +5,11 @@ import { inLab, inProject, root } from './project.mjs'
 import { withoutSecrets } from './without-secrets.mjs'
 
 /**
- * Has what every notebook imports compiled in the background, when no kernel of this clone has done so yet; it takes some
- * seconds. Should it fail, the first kernel compiles it.
+ * Has the cells of all notebooks compiled in the background, with what they import, when no kernel of this clone has done so
+ * yet; it takes some twenty seconds. Should it fail, kernels compile what they come to.
  */
 export function prepareKernel() {
-  if (fs.existsSync(inLab('kernel'))) return
+  if (fs.existsSync(inLab('cells'))) return
   const options = /** @type {const} */ ({
     cwd: root,
     detached: true,

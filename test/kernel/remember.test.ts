@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { makeProject, type Project } from './project.js'
@@ -30,8 +30,9 @@ beforeAll(() => {
 })
 afterAll(() => project?.remove())
 
-/** Runs `work` in a kernel of its own. */
+/** Runs `work` in a kernel of its own, to which no cell is known. */
 async function inKernel<T>(work: (kernel: Kernel) => Promise<T>): Promise<T> {
+  rmSync(path.join(project.root, '.lab', 'cells'), { recursive: true, force: true })
   const kernel = await startKernel({ root: project.root })
   try {
     return await work(kernel)
