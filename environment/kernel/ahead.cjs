@@ -7,7 +7,7 @@ const cellAhead = "import './src/index'\n{ require('./src/ahead').startAhead() }
 const idleMs = 100
 
 /** The same, before its compiler is warmed up: on two cores it would hold up the start of Kafka. */
-const idleLongMs = 1000
+const idleLongMs = 500
 
 /**
  * Uses the time in which a reader reads: once a kernel that Jupyter has asked for is idle, what every notebook imports is

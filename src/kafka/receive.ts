@@ -34,12 +34,8 @@ export async function pull(
   membership: Membership,
   { background = false, timeoutMs = throughRebalance(membership, background).timeoutMs }: PullOptions = {},
 ): Promise<void> {
-  refuseIfGone(membership, 'receive')
-  const { name, group, inbox, consumer } = membership
-  if (isFull(inbox)) {
-    makeRoom(inbox)
-    resumeAll(consumer)
-  }
+  const { name, group } = membership
+  resume(membership)
   let goal: { readonly joins: number; readonly ends: ReadonlyMap<string, number> } | null = null
   const reads = (): Promise<boolean> =>
     waitFor(
@@ -63,6 +59,25 @@ export async function pull(
       { timeoutMs, background },
     )
   while (!(await reads())) await untilMember(membership, 'receive', background)
+}
+
+/**
+ * What a pull of work does, without asking where the logs end: makes room in a full inbox, and waits until a rebalance is
+ * over. What comes is filed without it.
+ */
+export async function readOn(membership: Membership): Promise<void> {
+  resume(membership)
+  await membership.settling
+  if (membership.status !== 'member') await untilMember(membership, 'receive', true)
+}
+
+/** Acknowledged messages make room in a full inbox, and it is read into again. */
+function resume(membership: Membership): void {
+  refuseIfGone(membership, 'receive')
+  const { inbox, consumer } = membership
+  if (!isFull(inbox)) return
+  makeRoom(inbox)
+  resumeAll(consumer)
 }
 
 async function logEnds(

@@ -8,7 +8,7 @@ import { checkedOptions, type HandleOptions } from './handle-options.js'
 import { emptyTally, type Tally } from './handling.js'
 import { isFull } from './inbox.js'
 import { isAlive, type Membership, nameOf, refuseIfGone } from './membership.js'
-import { pull } from './receive.js'
+import { pull, readOn } from './receive.js'
 
 /** A member that handles what comes, beside the cells: state only. */
 export interface WorkState extends BackgroundWork {
@@ -19,6 +19,9 @@ export interface WorkState extends BackgroundWork {
 
 /** How often a member that has handled everything looks again. */
 const idleMs = 20
+
+/** How often it asks where the logs end, too: a cluster that does not answer is noticed by that. */
+const lookMs = 1000
 
 /** How long after a pull that failed the next one begins. */
 const againMs = 100
@@ -61,8 +64,13 @@ export async function startWork(
 /** Handles until the work is over; after its own `stop()` on to the log end. Never rejects. */
 async function keepHandling(run: Run, work: WorkState): Promise<void> {
   try {
+    let looked = Number.NEGATIVE_INFINITY
     while (goesOn(work)) {
-      await handleRound(run)
+      const looks = performance.now() - looked >= lookMs
+      await pullPatiently(run, looks ? pullAll : readOn)
+      if (looks) looked = performance.now()
+      // A message whose commit was refused is tried again when it comes again.
+      await handleInbox({ ...run, refused: new Set() })
       if (goesOn(work)) await pause(idleMs)
     }
     if (work.status === 'stopped') await handleToLogEnd(run)
@@ -91,11 +99,7 @@ function giveUp(membership: Membership, work: WorkState, problem: unknown): void
   }
 }
 
-/** One pull, and what it brought. A message whose commit was refused is tried again when it comes again. */
-async function handleRound(run: Run): Promise<void> {
-  await pullPatiently(run)
-  await handleInbox({ ...run, refused: new Set() })
-}
+const pullAll = (membership: Membership): Promise<void> => pull(membership, { background: true })
 
 /** Rounds until nothing is left: a rebalance gives the member other partitions, and an inbox that is full held only a part. */
 async function handleToLogEnd(run: Run): Promise<void> {
@@ -103,7 +107,7 @@ async function handleToLogEnd(run: Run): Promise<void> {
   const last = { ...run, refused: new Set<string>() }
   for (;;) {
     const before = tally.handled + tally.failed
-    await pullPatiently(run)
+    await pullPatiently(run, pullAll)
     const rebalanced = !(await handleInbox(last))
     const more = isFull(membership.inbox) && tally.handled + tally.failed > before
     if (!rebalanced && !more) return
@@ -111,10 +115,13 @@ async function handleToLogEnd(run: Run): Promise<void> {
 }
 
 /** Pulls, again when that fails, until it has failed too often, or the member or its cluster is gone. */
-async function pullPatiently({ membership, background, refuseIfOver }: Run): Promise<void> {
+async function pullPatiently(
+  { membership, refuseIfOver }: Run,
+  pulls: (membership: Membership) => Promise<void>,
+): Promise<void> {
   for (let failures = 1; ; failures++) {
     try {
-      return await pull(membership, { background })
+      return await pulls(membership)
     } catch (problem) {
       const isOver = !isAlive(membership) || membership.connection.cluster.dead() !== null
       if (failures >= mostFailures || isOver) throw problem

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { inspect } from 'node:util'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Handler } from '../../src/kafka/attempt.js'
@@ -8,6 +9,11 @@ import { deadLetter, retry } from '../../src/model/on-error.js'
 import { waitFor } from '../../src/wait.js'
 import { stopButton } from '../lab/interrupted.js'
 import { failure, refusal, withLab } from '../lab/with-lab.js'
+
+/** kafkajs' own connection to a broker, through which every request goes. */
+const { prototype } = createRequire(import.meta.url)('kafkajs/src/network/connection.js') as {
+  prototype: { send(entry: { request: { apiName: string } }): Promise<unknown> }
+}
 
 const file = withLab()
 const button = stopButton()
@@ -69,6 +75,24 @@ test('what is there and what comes is handled and acknowledged, and stop() goes 
   expect((await file.lab.status(group)).lag).toEqual({ [topic]: [0] })
   await send(topic, 5)
   expect(await member.handle(({ value }) => void ids.push(value.id))).toMatchObject({ handled: 1 })
+})
+
+test('where the log ends is asked for once a second, however often something comes', async () => {
+  const { topic, member } = await alone()
+  const sending = vi.spyOn(prototype, 'send')
+  onTestFinished(() => sending.mockRestore())
+  const began = performance.now()
+  let handled = 0
+  const work = await member.work(async () => void handled++)
+  for (let id = 0; id < 40; id++) {
+    await send(topic, id)
+    await waitFor('it to be handled', () => (handled > id ? true : undefined))
+  }
+  const seconds = (performance.now() - began) / 1000
+  const asked = sending.mock.calls.filter(([{ request }]) => request.apiName === 'ListOffsets')
+  expect(asked.length).toBeGreaterThan(0)
+  expect(asked.length).toBeLessThanOrEqual(2 * (seconds + 1)) // kafkajs asks for both ends
+  await work.stop()
 })
 
 test('what became of a message is told at once, not when all that came with it is handled', async () => {

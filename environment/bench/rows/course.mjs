@@ -2,20 +2,22 @@
 // Lessons as they are, every cell in order, each lesson in a kernel and a Kafka of its own. What waiting the protocol imposes
 // cannot be told from other waiting, so the reference is all of it: the time in which a kernel has nothing to do, which is no less.
 import { lessonNames, readLesson } from '../../soak/lesson.mjs'
-import { newKernel, runCell } from '../kernels.mjs'
+import { cellsPrepared, newKernel, runCell } from '../kernels.mjs'
 import { LessonRuns } from '../lesson-runs.mjs'
 import { timed } from '../measure.mjs'
 
-/** Since the kernel's start; run after the lesson, so that its first cell is the first of the kernel. */
+/** Since the kernel's start. */
 const idleCell = "console.log('idle', performance.eventLoopUtilization().idle)"
 
 const runs = new LessonRuns(async (kit, name) => {
   const { cells } = readLesson(name)
+  await cellsPrepared()
   const kernel = await newKernel(kit)
+  const idleBefore = idleOf(await runCell(kernel, idleCell))
   const ms = await timed(async () => {
     for (const { source } of cells) await runCell(kernel, source)
   })
-  return { ms, idleMs: idleOf(await runCell(kernel, idleCell)) }
+  return { ms, idleMs: idleOf(await runCell(kernel, idleCell)) - idleBefore }
 })
 
 /** @param {import('../../soak/kernel.mjs').TimedRun} run */

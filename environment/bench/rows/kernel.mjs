@@ -5,10 +5,16 @@ import { newKernel, readingMs, readyKernel, runCell } from '../kernels.mjs'
 const opening = `import { openLab, show, charts } from './src/index'
 const lab = await openLab()`
 
-const picture = `${opening}
-await lab.provision([{ topic: 'first', partitions: 1 }])
-await lab.produce('first', { value: 1 })
-await show(charts.offsets(await lab.observe()))`
+const producing = `await lab.provision([{ topic: 'first', partitions: 1 }])
+await lab.produce('first', { value: 1 })`
+
+/** A cell that no kernel has converted before: it has a number of its own. */
+const unknown = (/** @type {string} */ code) => `${code}\n// ${process.pid} ${performance.now()}`
+
+const picture = () =>
+  unknown(`${opening}
+${producing}
+await show(charts.offsets(await lab.observe()))`)
 
 /** Switches off what a kernel does for Kafka before a cell asks for it. */
 const alone = { LAB_AHEAD: '0' }
@@ -33,7 +39,7 @@ export const kernelRows = [
   },
   {
     name: 'kernel-cell',
-    what: 'the same, and a first cell `1`, sent as soon as the kernel has replied, to its reply',
+    what: 'the same, and a first cell `1` that is new to it, sent as soon as the kernel has replied, to its reply',
     ...common,
     ...beside,
     ours: async (kit) => firstCell(await newKernel(kit)),
@@ -41,33 +47,44 @@ export const kernelRows = [
   },
   {
     name: 'open-lab',
-    what: `the first cell of a lesson (import, openLab) in ${ready}, to its reply`,
+    what: `the first cell of a lesson (import, openLab), new to every kernel, in ${ready}, to its reply`,
     ...common,
     target: { value: { atMost: 300 } },
-    ours: async (kit) => (await runCell(await readyKernel(kit), opening)).ms,
+    ours: async (kit) => (await runCell(await readyKernel(kit), unknown(opening))).ms,
+  },
+  {
+    name: 'next-cell',
+    what: 'the cell after it, which makes a topic and produces a message, as new, to its reply',
+    ...common,
+    target: {},
+    async ours(kit) {
+      const kernel = await readyKernel(kit)
+      await runCell(kernel, unknown(opening))
+      return (await runCell(kernel, unknown(producing))).ms
+    },
   },
   {
     name: 'first-picture',
-    what: 'one cell that opens the lab, provisions, produces, observes and shows a chart, in a kernel as ready as that, until the picture arrives',
+    what: 'one cell that is as new, opens the lab, provisions, produces, observes and shows a chart, in a kernel as ready as that, until the picture arrives',
     ...common,
     target: { value: { atMost: 1500 } },
-    ours: async (kit) => pictureOf(await runCell(await readyKernel(kit), picture)),
+    ours: async (kit) => pictureOf(await runCell(await readyKernel(kit), picture())),
   },
   {
     name: 'fresh-kernel',
-    what: "a kernel's start to its first reply, and the same cell, sent at once, until the picture arrives",
+    what: "a kernel's start to its first reply, and such a cell, sent at once, until the picture arrives",
     ...common,
     target: {},
     async ours(kit) {
       const kernel = await newKernel(kit)
-      return kernel.startMs() + pictureOf(await runCell(kernel, picture))
+      return kernel.startMs() + pictureOf(await runCell(kernel, picture()))
     },
   },
 ]
 
 /** @param {import('../kernels.mjs').Kernel} kernel */
 async function firstCell(kernel) {
-  return kernel.startMs() + (await runCell(kernel, '1')).ms
+  return kernel.startMs() + (await runCell(kernel, unknown('1'))).ms
 }
 
 /** @param {import('../../soak/kernel.mjs').TimedRun} run */
