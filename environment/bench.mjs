@@ -19,8 +19,8 @@ import { setUp } from './setup.mjs'
 await asCommand(async () => {
   const { rows, record } = benchOptions(process.argv.slice(2), all)
   process.chdir(root)
-  const { trained } = await setUp()
-  await trained()
+  const { ready } = await setUp()
+  await ready()
   // What was started ends by its supervisors when this process does.
   const signals = /** @type {const} */ ({ SIGHUP: 129, SIGINT: 130, SIGTERM: 143 })
   for (const [signal, code] of Object.entries(signals)) process.once(signal, () => process.exit(code))

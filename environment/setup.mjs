@@ -19,9 +19,9 @@ import { asCommand } from './setup/unmet.mjs'
 /**
  * Sets everything up; takes a fraction of a second when that is done already. Progress goes to stderr, one short line for each
  * step that has something to do.
- * @returns {Promise<{ endTraining: () => void, trained: () => Promise<void> }>} endTraining ends
- *   what makes the JVM cache in the background, if that is under way, and trained waits for it; who calls neither leaves it to end by
- *   itself, which it does within two minutes
+ * @returns {Promise<{ endTraining: () => void, ready: () => Promise<void> }>} endTraining ends
+ *   what makes the JVM cache in the background, if that is under way, and ready waits for it and for the compiler of cells; who calls
+ *   neither leaves them to end by themselves, which they do within two minutes
  * @throws {import('./setup/unmet.mjs').Unmet} with the sentence that the reader should see
  */
 export async function setUp() {
@@ -41,19 +41,23 @@ export async function setUp() {
     await installJars(say)
     installKernelspec()
     await installKafka(say)
-    prepareKernel()
-    return startTraining()
+    return { preparing: prepareKernel(), training: startTraining() }
   }
-  const training = await endingWhatRuns(() => withLock(inLab('setup.lock'), steps, { onWait }))
+  const { preparing, training } = await endingWhatRuns(() => withLock(inLab('setup.lock'), steps, { onWait }))
   if (spoke) say(`Set up in ${Math.round((Date.now() - began) / 1000)} s.`)
   return {
     endTraining: () => void training?.kill('SIGTERM'),
-    async trained() {
-      if (training === undefined || training.exitCode !== null || training.signalCode !== null) return
-      training.ref()
-      await once(training, 'exit')
+    async ready() {
+      await Promise.all([training, preparing].map(ended))
     },
   }
+}
+
+/** @param {import('node:child_process').ChildProcess | undefined} child */
+async function ended(child) {
+  if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
+  child.ref()
+  await once(child, 'exit')
 }
 
 /**

@@ -1,8 +1,5 @@
 // @ts-check
-import { execFile } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
-import { promisify } from 'node:util'
-import { inProject } from '../setup/project.mjs'
 import { startKernel } from '../soak/kernel.mjs'
 import { ownKafka } from './own-kafka.mjs'
 
@@ -13,15 +10,6 @@ const limitMs = 120_000
 export const readingMs = 3000
 
 /** @typedef {import('../soak/kernel.mjs').Kernel} Kernel */
-
-/** @type {Promise<unknown> | null} */
-let preparing = null
-
-/** Has the cells of all lessons compiled, once, as set-up does before a reader comes to the first. */
-export function cellsPrepared() {
-  preparing ??= promisify(execFile)(process.execPath, [inProject('environment', 'kernel', 'prepare.cjs')])
-  return preparing
-}
 
 /**
  * A new kernel as JupyterLab starts it, which ends with the turn, and its Kafka with it.

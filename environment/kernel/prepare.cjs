@@ -1,7 +1,7 @@
 'use strict'
 /**
- * Compiles the cells of all notebooks, so that the first kernels of a fresh clone need not. Started by set-up, in the
- * background; what it finds out is kept in .lab (see known-cells.cjs, remember.cjs).
+ * Compiles the cells of all notebooks, so that kernels need not. Started by set-up, in the background; what it finds out is kept
+ * in .lab (see known-cells.cjs, remember.cjs).
  */
 const fs = require('node:fs')
 const os = require('node:os')
@@ -9,13 +9,22 @@ const path = require('node:path')
 const { createRequire } = require('node:module')
 const { cellAhead } = require('./ahead.cjs')
 const { repairedConverter } = require('./converter.cjs')
+const { openKnownCells } = require('./known-cells.cjs')
 
 const root = path.resolve(__dirname, '..', '..')
 process.chdir(root)
 // The reader's first kernel goes first.
 os.setPriority(os.constants.priority.PRIORITY_LOW)
-const load = createRequire(require.resolve('tslab/dist/main.js'))
-const converter = repairedConverter(load, root).createConverter({ isJS: false })
+const known = openKnownCells(root)
+let converter = null
+
+function convert(declarations, source) {
+  const found = known.find(declarations, source)
+  if (found) return found
+  const load = createRequire(require.resolve('tslab/dist/main.js'))
+  converter ??= repairedConverter(load, root).createConverter({ isJS: false })
+  return converter.convert(declarations, source)
+}
 
 function cellsOf(notebook) {
   const { cells } = JSON.parse(fs.readFileSync(notebook, 'utf8'))
@@ -27,7 +36,6 @@ const lessons = notebooks.sort().map((name) => cellsOf(path.join('notebooks', na
 for (const cells of [[cellAhead], ...lessons]) {
   // As a kernel does in which all cells come to their end.
   let declarations = ''
-  for (const source of cells)
-    declarations = converter.convert(declarations, source).declOutput ?? declarations
+  for (const source of cells) declarations = convert(declarations, source).declOutput ?? declarations
 }
-converter.close()
+converter?.close()

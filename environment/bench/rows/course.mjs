@@ -2,7 +2,7 @@
 // Lessons as they are, every cell in order, each lesson in a kernel and a Kafka of its own. What waiting the protocol imposes
 // cannot be told from other waiting, so the reference is all of it: the time in which a kernel has nothing to do, which is no less.
 import { lessonNames, readLesson } from '../../soak/lesson.mjs'
-import { cellsPrepared, newKernel, runCell } from '../kernels.mjs'
+import { newKernel, runCell } from '../kernels.mjs'
 import { LessonRuns } from '../lesson-runs.mjs'
 import { timed } from '../measure.mjs'
 
@@ -11,7 +11,6 @@ const idleCell = "console.log('idle', performance.eventLoopUtilization().idle)"
 
 const runs = new LessonRuns(async (kit, name) => {
   const { cells } = readLesson(name)
-  await cellsPrepared()
   const kernel = await newKernel(kit)
   const idleBefore = idleOf(await runCell(kernel, idleCell))
   const ms = await timed(async () => {

@@ -4,7 +4,7 @@ import fs from 'node:fs'
 import { inLab, inProject } from '../../setup/project.mjs'
 import { pythonEnvironment } from '../../setup/python-environment.mjs'
 import { readLesson } from '../../soak/lesson.mjs'
-import { cellsPrepared, newKernel, runCell } from '../kernels.mjs'
+import { newKernel, runCell } from '../kernels.mjs'
 import { startLeashed } from '../leashed.mjs'
 import { timed } from '../measure.mjs'
 import { formatted, startPlain } from '../plain-kafka.mjs'
@@ -24,7 +24,6 @@ export const pythonRows = [
     warmUps: 0,
     async ours(kit) {
       const proof = proofOf(readLesson('02-two-groups').cells)
-      await cellsPrepared()
       const kernel = await newKernel(kit)
       const took = await timed(async () => {
         for (const { source } of proof) await runCell(kernel, source)
