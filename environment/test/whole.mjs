@@ -16,6 +16,17 @@ const patienceMs = 5000
  */
 export function runWhole(command, args, env) {
   return new Promise((resolve, reject) => {
+    let signalled = 0
+    // Before the program is there: it may be at work, and the signal may come, before the next line has run.
+    const handlers = Object.entries(exitCodes).map(([name, code]) => {
+      const handler = () => {
+        signalled = code
+        killGroup(child.pid, 'SIGTERM')
+        setTimeout(() => killGroup(child.pid), patienceMs).unref()
+      }
+      process.on(name, handler)
+      return () => process.off(name, handler)
+    })
     const child = spawn(command, args, {
       cwd: root,
       env,
@@ -36,16 +47,6 @@ export function runWhole(command, args, env) {
         `${JSON.stringify({ watch: process.platform === 'win32' ? child.pid : -child.pid })}\n`,
       )
     }
-    let signalled = 0
-    const handlers = Object.entries(exitCodes).map(([name, code]) => {
-      const handler = () => {
-        signalled = code
-        killGroup(child.pid, 'SIGTERM')
-        setTimeout(() => killGroup(child.pid), patienceMs).unref()
-      }
-      process.on(name, handler)
-      return () => process.off(name, handler)
-    })
     child.on('error', reject)
     child.on('exit', (code) => {
       for (const remove of handlers) remove()
