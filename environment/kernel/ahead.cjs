@@ -52,7 +52,8 @@ function offerAhead(load, warmUp) {
   handler.handleExecute = async function (request, ...writers) {
     clearTimeout(timer)
     busy.add(request)
-    if (preparing) await preparing // a cell that ran meanwhile would lose its names to it
+    // A cell that ran meanwhile would lose its names to it.
+    if (preparing && (await isStoppedDuring(preparing))) this.executor.stopNext = true
     try {
       return await handleExecute.call(this, request, ...writers)
     } finally {
@@ -60,6 +61,19 @@ function offerAhead(load, warmUp) {
       whenIdle(this.executor)
     }
   }
+}
+
+/** Whether the reader has pressed stop before a promise was settled. */
+async function isStoppedDuring(promise) {
+  const hooks = globalThis[Symbol.for('kafka-groups-lab.onInterrupt')]
+  let isStopped = false
+  const hook = () => {
+    isStopped = true
+  }
+  hooks.add(hook)
+  await promise
+  hooks.delete(hook)
+  return isStopped
 }
 
 module.exports = { cellAhead, offerAhead }

@@ -28,7 +28,7 @@ function convertBeside(load, root) {
     if (found) return { ...found, sideOutputs: modules.give(found.sideOutputs) }
     return { ...thread.ask('convert', declarations, source), sideOutputs: modules.giveArrived() }
   }
-  const converter = {
+  const createConverter = () => ({
     // What the kernel runs by itself leaves the declarations as they are: a cell after it is no other than without it.
     convert: (declarations, source) =>
       source === cellAhead
@@ -41,9 +41,9 @@ function convertBeside(load, root) {
       return thread.ask('addModule', ...values)
     },
     close: () => thread.end(),
-  }
+  })
   replaceModule(load.resolve('./converter'), {
-    createConverter: () => converter,
+    createConverter,
     isCompleteCode: (text) => thread.ask('isCompleteCode', text),
   })
   repairExecute(load('./executor'))
@@ -94,38 +94,48 @@ class Modules {
   }
 }
 
-/** A cell that is stopped while it is converted is not run. */
+/** A cell that is stopped before it is converted is not run. `stopNext` on the executor stops the next one. */
 function repairExecute(executor) {
   const { createExecutor } = executor
   executor.createExecutor = (...values) => {
     const made = createExecutor(...values)
     const { execute, interrupt } = made
-    let stop = null
-    made.execute = (source) => {
-      let isStopped = false
-      stop = () => {
-        isStopped = true
-      }
-      return untilAnswered(() => {
-        if (isStopped) throw new Error('Interrupted asynchronously') // as tslab says it
-        return execute(source)
+    const interrupted = () => new Error('Interrupted asynchronously') // as tslab says it
+    let stop = () => {}
+    made.execute = async (source) => {
+      const isStopped = made.stopNext
+      made.stopNext = false
+      if (isStopped) throw interrupted()
+      const stopped = new Promise((_, reject) => {
+        stop = () => reject(interrupted())
       })
+      stopped.catch(() => {}) // the cell may be past that
+      return untilAnswered(() => execute(source), stopped)
     }
     made.interrupt = () => {
-      stop?.()
+      stop()
       interrupt()
     }
     return made
   }
 }
 
-/** Replies when the thread has answered. */
+/** Replies when the thread has answered; the kernel is busy with the request until then. */
 function repairRequests(server) {
+  const { publishStatus } = server
+  const replying = new WeakMap()
   for (const name of ['handleInspect', 'handleComplete', 'handleIsComplete']) {
     const handle = server[name]
     server[name] = function (socket, message) {
-      return untilAnswered(() => handle.call(this, socket, message))
+      const reply = untilAnswered(() => handle.call(this, socket, message))
+      replying.set(message, reply)
     }
+  }
+  server.publishStatus = function (status, message) {
+    const publish = () => publishStatus.call(this, status, message)
+    const reply = status === 'idle' && replying.get(message)
+    if (reply) reply.finally(publish)
+    else publish()
   }
 }
 

@@ -54,7 +54,8 @@ function openKnownCells(root) {
         const { program: id, converted } = read(file)
         const { surroundings, modules } = programOf(id)
         if (!isAsDescribed(surroundings)) return null
-        for (const used of [file, fileOf('program', id)]) fs.utimesSync(used, new Date(), new Date())
+        touch(file)
+        touch(fileOf('program', id))
         return { ...converted, sideOutputs: modules }
       } catch {
         return null
@@ -89,8 +90,17 @@ function hashOf(...values) {
 
 /** The texts of the files that make a cell from its text: those beside this one, which belong to one version of tslab. */
 function ownTexts() {
-  const names = fs.readdirSync(__dirname).sort()
-  return names.map((name) => fs.readFileSync(path.join(__dirname, name), 'utf8'))
+  const names = fs.readdirSync(__dirname).filter((name) => /^[\w-]+\.(cjs|json)$/.test(name))
+  return names.sort().map((name) => fs.readFileSync(path.join(__dirname, name), 'utf8'))
+}
+
+/** Notes that a file is used, where that can be written. */
+function touch(file) {
+  try {
+    fs.utimesSync(file, new Date(), new Date())
+  } catch {
+    // It may be forgotten before others.
+  }
 }
 
 /** Removes all but the files that were used last, and the drafts of kernels that were killed while they wrote. */

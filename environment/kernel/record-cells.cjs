@@ -3,8 +3,10 @@ const { ownFilesOf } = require('./program-key.cjs')
 const { describeSurroundings } = require('./surroundings.cjs')
 
 /**
- * Keeps what cells are converted to. It is written once the present turn has ended: who asked has the answer by then. After a
- * cell with `@module` none is kept any more, since it may import that.
+ * Keeps what cells are converted to. It is written once the present turn has ended: who asked has the answer by then.
+ *
+ * None is kept any more after a cell with `@module`, which may be imported, and after an edit of a file: tslab emits that again, but
+ * not what imports it, though that may have to be emitted differently.
  *
  * @param converter tslab's module, with all that repairs what a cell is converted to
  * @param cells the known cells, to which they are added
@@ -15,31 +17,33 @@ function recordCells(converter, cells, programOf) {
   converter.createConverter = (options) => {
     const made = createConverter(options)
     const { convert, addModule } = made
-    const emitted = new Map() // path -> { data, version }: CommonJS text, and the version of the source
-    let hasModules = false
+    const emitted = new Map() // path -> CommonJS text
+    const versions = new Map() // file -> hash of its text
+    let isOver = false
     made.convert = (declarations, source) => {
       const { sideOutputs, ...converted } = convert(declarations, source)
-      const files = ownFilesOf(programOf().getSourceFiles())
-      const versions = versionsOf(files)
-      for (const { path, data } of sideOutputs ?? [])
-        emitted.set(path, { data, version: versions.get(moduleOf(path)) })
-      const isKept = converted.diagnostics.length === 0 && !hasModules
-      if (isKept) setImmediate(record, { declarations, source, converted, files, versions })
+      for (const { path, data } of sideOutputs ?? []) emitted.set(path, data)
+      const program = programOf()
+      const files = ownFilesOf(program.getSourceFiles())
+      isOver ||= files.some(({ fileName, version }) => (versions.get(fileName) ?? version) !== version)
+      for (const { fileName, version } of files) versions.set(fileName, version)
+      if (!isOver && converted.diagnostics.length === 0)
+        setImmediate(record, declarations, source, converted, program)
       return { ...converted, sideOutputs }
     }
     made.addModule = (...values) => {
-      hasModules = true
+      isOver = true
       return addModule(...values)
     }
     return made
 
-    function record({ declarations, source, converted, files, versions }) {
-      const surroundings = describeSurroundings(files)
+    function record(declarations, source, converted, program) {
+      const surroundings = describeSurroundings(program)
       if (surroundings === null) return
-      // A file that has been edited since, and that this cell does not run, is not emitted yet.
+      const imported = new Set(program.getSourceFiles().map(({ fileName }) => moduleOf(fileName)))
       const modules = [...emitted]
-        .filter(([path, { version }]) => version === versions.get(moduleOf(path)))
-        .map(([path, { data }]) => ({ path, data }))
+        .filter(([path]) => imported.has(moduleOf(path)))
+        .map(([path, data]) => ({ path, data }))
       cells.add(declarations, source, { converted, surroundings, modules })
     }
   }
@@ -47,7 +51,5 @@ function recordCells(converter, cells, programOf) {
 
 /** What a source and what it is emitted as have in common. */
 const moduleOf = (file) => file.replace(/\.[jt]sx?$/, '')
-
-const versionsOf = (files) => new Map(files.map(({ fileName, version }) => [moduleOf(fileName), version]))
 
 module.exports = { recordCells }

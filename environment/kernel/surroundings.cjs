@@ -1,24 +1,38 @@
 'use strict'
 const fs = require('node:fs')
+const { isBuiltin } = require('node:module')
 const path = require('node:path').posix // the compiler's paths have '/' on every platform
 const { createHash } = require('node:crypto')
+const { ownFilesOf } = require('./program-key.cjs')
 
 /** What a cell can import beside packages: a new one of these may take the place of another. */
 const importable = /\.(tsx?|jsx?|json)$/
 
+/** What npm has installed: it writes this whenever that changes. */
+const packages = 'node_modules/.package-lock.json'
+
 /**
  * The files and folders that decide what a cell compiles to, as they are now.
  *
- * @param sources the files of a program that are no cell's: { fileName, version }, version the sha256 of the text in hex
- * @returns [name, version, size, time] for each, a folder's size 0; null where a file is not the one that was compiled
+ * @param program a program of tslab's, whose files carry a hash of their text as `version`; its working directory is the
+ *   project's folder
+ * @returns [name, version, size, time] for each, a folder's size 0; null where that does not say all: a file has changed since, or
+ *   an import was not found and may be one day
  */
-function describeSurroundings(sources) {
-  const own = sources.filter(({ fileName }) => !fileName.includes('/node_modules/'))
-  const folders = [...new Set(own.map(({ fileName }) => path.dirname(fileName)))]
+function describeSurroundings(program) {
+  const sources = ownFilesOf(program.getSourceFiles())
+  const importing = program.getSourceFiles().filter(({ fileName }) => !fileName.includes('/node_modules/'))
+  const imports = importing.flatMap(importsOf)
+  if (imports.some(({ isFound }) => !isFound)) return null
   const files = sources.map(({ fileName, version }) => [fileName, version, ...stateOf(fileName)])
   // After the states: a file that changes meanwhile has another time when it is looked at again.
   if (files.some(([name, version]) => versionOf(name) !== version)) return null
-  return [...files, ...folders.map((name) => [name, versionOf(name), ...stateOf(name)])]
+  const others = new Set([
+    path.resolve(packages),
+    ...importing.map(({ fileName }) => path.dirname(fileName)),
+    ...imports.flatMap(({ folder }) => folder ?? []),
+  ])
+  return [...files, ...[...others].map((name) => [name, versionOf(name), ...stateOf(name)])]
 }
 
 /** Whether all is as it was described. What has another time only gets that one in the description. */
@@ -31,6 +45,17 @@ function isAsDescribed(surroundings) {
     each.splice(2, 2, ...now)
     return true
   })
+}
+
+/** What a file imports: whether that was found, and the folder that it names, where it names one. */
+function importsOf({ fileName, resolvedModules }) {
+  const imports = []
+  resolvedModules?.forEach((resolution, name) => {
+    const isFound = Boolean(resolution?.resolvedModule) || isBuiltin(name)
+    const folder = name.startsWith('.') ? path.dirname(path.resolve(path.dirname(fileName), name)) : null
+    imports.push({ isFound, folder })
+  })
+  return imports
 }
 
 function stateOf(name) {

@@ -10,14 +10,18 @@ class NotYet extends Error {
   }
 }
 
-/** Does what may throw a NotYet until it does not. */
-async function untilAnswered(work) {
+/**
+ * Does what may throw a NotYet until it does not.
+ *
+ * @param stopped a promise whose rejection ends the wait for an answer
+ */
+async function untilAnswered(work, stopped = new Promise(() => {})) {
   for (;;) {
     try {
       return await work()
     } catch (error) {
       if (!(error instanceof NotYet)) throw error
-      await error.answered
+      await Promise.race([error.answered, stopped])
     }
   }
 }
@@ -29,6 +33,7 @@ class ConverterThread {
   #worker = null
   #asked = new Map() // question -> { id, answered, arrive, answer }
   #count = 0
+  #modules = [] // what it was told of cells with `@module`, for the thread after it
 
   /**
    * @param root the project's folder
@@ -40,14 +45,13 @@ class ConverterThread {
   }
 
   /**
-   * @returns the answer, once: who asks the same again is answered anew
+   * @returns the answer, in the turn in which it comes; who asks later is answered anew
    * @throws NotYet, or what the thread has thrown
    */
   ask(method, ...values) {
     const question = JSON.stringify([method, values])
     const asked = this.#asked.get(question) ?? this.#post(question, { method, values })
     if (!asked.answer) throw new NotYet(asked.answered)
-    this.#asked.delete(question)
     if (asked.answer.error) throw asked.answer.error
     return asked.answer.value
   }
@@ -57,23 +61,25 @@ class ConverterThread {
   }
 
   #post(question, what) {
+    if (this.#worker === null) this.#start()
     const asked = { id: ++this.#count, answer: null }
     asked.answered = new Promise((resolve) => {
       asked.arrive = (answer) => {
         asked.answer = answer
         resolve()
-        setImmediate(() => this.#asked.delete(question)) // of a cell that was stopped by now
+        setImmediate(() => this.#asked.delete(question))
       }
     })
-    this.#asked.set(question, asked)
-    if (this.#worker === null) this.#start()
     this.#worker.postMessage({ id: asked.id, ...what })
+    this.#asked.set(question, asked)
+    if (what.method === 'addModule') this.#modules.push(what)
     return asked
   }
 
   #start() {
     const worker = new Worker(path.join(__dirname, 'converter-thread.cjs'), { workerData: this.#root })
     this.#worker = worker
+    for (const what of this.#modules) worker.postMessage(what)
     worker.unref()
     let failure = null
     const waiting = () => [...this.#asked.values()].filter(({ answer }) => answer === null)

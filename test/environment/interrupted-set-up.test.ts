@@ -30,6 +30,12 @@ const moments: readonly (readonly [string, () => boolean])[] = [
   ],
 ]
 
+/** The processes that have the clone in their command. */
+function running(): number[] {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,args='], { encoding: 'utf8' }).split('\n')
+  return lines.filter((line) => line.includes(clone)).map((line) => Number.parseInt(line, 10))
+}
+
 /** Set-up as npm test does it, which does not wait for the JVM cache. */
 const program = "const { setUp } = await import('./environment/setup.mjs'); (await setUp()).endTraining()"
 
@@ -59,9 +65,9 @@ describe.runIf(process.env.CI === 'true' && process.platform !== 'win32')('set-u
     for (const file of filesIn('')) cpSync(file, path.join(clone, file))
   })
   afterAll(async () => {
-    // What notebooks import is compiled in the background.
-    const commands = (): string => execFileSync('ps', ['-A', '-o', 'args='], { encoding: 'utf8' })
-    await vi.waitUntil(() => !commands().includes(clone), { timeout: 60_000, interval: 100 })
+    // The cells of the notebooks are compiled in the background.
+    for (const pid of running()) process.kill(pid)
+    await vi.waitUntil(() => running().length === 0, { timeout: 60_000, interval: 100 })
     rmSync(clone, { recursive: true, force: true })
   }, 90_000)
 

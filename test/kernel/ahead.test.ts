@@ -1,7 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { afterEach, expect, test, vi } from 'vitest'
 import { isAlive, untilGone } from './processes.js'
 import { type Kernel, startKernel } from './session.js'
+
+const { offerAhead } = createRequire(import.meta.url)('../../environment/kernel/ahead.cjs') as {
+  offerAhead(load: () => unknown, warmUp: () => void): void
+}
 
 const clusters = '.lab/clusters'
 const started: Kernel[] = []
@@ -104,4 +109,45 @@ test('KAFKA_BROKERS and LAB_AHEAD=0 keep it from being started', async () => {
     expect((await kernel.execute('1')).error).toBeNull()
     expect(foldersOf(kernel)).toEqual([])
   }
+})
+
+test('a cell that waits for what the kernel does by itself is stopped with it', async () => {
+  const hooks = new Set<() => void>()
+  vi.stubGlobal(Symbol.for('kafka-groups-lab.onInterrupt') as unknown as string, hooks)
+  vi.stubEnv('LAB_AHEAD', '1')
+  const ran: unknown[] = []
+  const ends: (() => void)[] = []
+  class Handler {
+    executor = {
+      stopNext: false,
+      execute: () =>
+        new Promise<void>((resolve) => {
+          ends.push(resolve)
+        }),
+    }
+    handleKernel(): void {}
+    async handleExecute(cell: string): Promise<void> {
+      ran.push([cell, this.executor.stopNext])
+      this.executor.stopNext = false
+    }
+  }
+  offerAhead(
+    () => ({ JupyterHandlerImpl: Handler }),
+    () => {},
+  )
+  const handler = new Handler()
+  handler.handleKernel()
+  await vi.waitFor(() => expect(ends).toHaveLength(1))
+  const cell = handler.handleExecute('stopped')
+  for (const hook of hooks) hook()
+  for (const end of ends) end()
+  await cell
+  await handler.handleExecute('next')
+  expect(ran).toEqual([
+    ['stopped', true],
+    ['next', false],
+  ])
+  expect(hooks.size).toBe(0)
+  vi.unstubAllGlobals()
+  vi.unstubAllEnvs()
 })

@@ -65,14 +65,15 @@ describe('while a cell is compiled', () => {
 })
 
 describe('the thread of the compiler', () => {
-  test('is asked again where it has not answered, and answers once', async () => {
+  test('is asked again where it has not answered, and answers all who ask the same', async () => {
     const seen: string[] = []
     const thread = new ConverterThread(process.cwd(), (method) => seen.push(method))
     const ask = (): unknown => thread.ask('isCompleteCode', 'const a = {')
     expect(ask).toThrow('The compiler has not answered yet.')
-    expect(ask).toThrow('The compiler has not answered yet.')
-    expect(await untilAnswered(ask)).toMatchObject({ completed: false })
+    const answers = await Promise.all([untilAnswered(ask), untilAnswered(ask), untilAnswered(ask)])
+    for (const answer of answers) expect(answer).toMatchObject({ completed: false })
     expect(seen).toEqual(['isCompleteCode'])
+    await new Promise(setImmediate)
     expect(ask).toThrow('The compiler has not answered yet.')
     await thread.end()
   })
@@ -85,6 +86,17 @@ describe('the thread of the compiler', () => {
     await thread.end()
     await expect(answer).rejects.toThrow('The compiler of cells has ended (1). Run the cell again.')
     expect(await untilAnswered(() => thread.ask('isCompleteCode', '1'))).toEqual({ completed: true })
+    await thread.end()
+  })
+
+  test('knows the modules that cells are after it has begun anew', async () => {
+    const thread = new ConverterThread(process.cwd(), () => {})
+    const convert = (): unknown => thread.ask('convert', '', `import { mine } from './mine'\nmine`)
+    const [name, text] = ['mine', 'export const mine = 1']
+    await untilAnswered(() => thread.ask('addModule', name, text, {}))
+    expect(await untilAnswered(convert)).toMatchObject({ diagnostics: [] })
+    await thread.end()
+    expect(await untilAnswered(convert)).toMatchObject({ diagnostics: [] })
     await thread.end()
   })
 })

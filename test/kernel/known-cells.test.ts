@@ -103,6 +103,41 @@ test('a file that takes the place of another, and one that is gone, are compiled
   })
 })
 
+test('what depends on an edited file otherwise than by its code is right in every later kernel', async () => {
+  const cell = `import { max } from './src/max'\nconsole.log(max())`
+  const printedBy = (kernel: Kernel): Promise<string> => kernel.execute(cell).then(({ text }) => text)
+  const limit = (max: number): void =>
+    project.write('src/limit.ts', `export const enum Limit { max = ${max} }\n`)
+  limit(1)
+  project.write('src/max.ts', `import { Limit } from './limit.js'\nexport const max = () => Limit.max\n`)
+  await inKernel(async (kernel) => {
+    expect(await printedBy(kernel)).toBe('1\n')
+    limit(2)
+    await vi.waitFor(async () => {
+      // Run on until the compiler has noticed: it does not emit max.ts again, as stock does not.
+      await printedBy(kernel)
+      expect((await kernel.execute(`import { Limit } from './src/limit'\nLimit.max`)).text).toBe('2\n')
+    }, 10_000)
+    await printedBy(kernel)
+  })
+  for (let n = 0; n < 2; n++)
+    await inKernel(async (kernel) => {
+      for (let again = 0; again < 3; again++) expect(await printedBy(kernel)).toBe('2\n')
+    })
+})
+
+test('a cell whose import was not found is compiled when there is something to find', async () => {
+  const cell = `import './src/later'\nconsole.log('cell')`
+  const kept = cells().length
+  await inKernel(async (kernel) => {
+    expect((await kernel.execute(cell)).error?.evalue).toContain("Cannot find module './src/later'")
+    await kernel.execute('1') // converted after the other was recorded, had it been
+    expect(cells()).toHaveLength(kept)
+  })
+  project.write('src/later.ts', `console.log('later')\nexport {}\n`)
+  await inKernel(async (kernel) => expect((await kernel.execute(cell)).text).toBe('later\ncell\n'))
+})
+
 test('nothing is kept of a cell with an error, nor of one that may import what a cell is', async () => {
   await inKernel(async (kernel) => {
     expect((await kernel.execute('const wrong: string = 1')).error).not.toBeNull()
