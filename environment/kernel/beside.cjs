@@ -46,6 +46,8 @@ function convertBeside(load, root) {
     createConverter,
     isCompleteCode: (text) => thread.ask('isCompleteCode', text),
   })
+  // Nothing is known in a fresh clone and after an edit of src, so the first cell will need the compiler.
+  if (known.find('', cellAhead) === null) thread.start()
   repairExecute(load('./executor'))
   repairRequests(load('./jupyter').ZmqServer.prototype)
   return { warmUp: () => untilAnswered(() => thread.ask('convert', '', cellAhead)).catch(() => {}) }

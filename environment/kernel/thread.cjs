@@ -26,7 +26,7 @@ async function untilAnswered(work, stopped = new Promise(() => {})) {
   }
 }
 
-/** The thread that converts cells, and what it was asked. It starts when it is first asked, and anew when it has died. */
+/** The thread that converts cells, and what it was asked. It starts when it is first asked or told to, and anew when it has died. */
 class ConverterThread {
   #root
   #onAnswer
@@ -61,7 +61,7 @@ class ConverterThread {
   }
 
   #post(question, what) {
-    if (this.#worker === null) this.#start()
+    this.start()
     const asked = { id: ++this.#count, answer: null }
     asked.answered = new Promise((resolve) => {
       asked.arrive = (answer) => {
@@ -76,7 +76,8 @@ class ConverterThread {
     return asked
   }
 
-  #start() {
+  start() {
+    if (this.#worker !== null) return
     const worker = new Worker(path.join(__dirname, 'converter-thread.cjs'), { workerData: this.#root })
     this.#worker = worker
     for (const what of this.#modules) worker.postMessage(what)
