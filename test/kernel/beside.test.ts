@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Message } from './messages.js'
 import { makeProject, type Project } from './project.js'
 import { type Kernel, startKernel } from './session.js'
 
@@ -58,9 +59,12 @@ describe('while a cell is compiled', () => {
     expect(await kernel.execute(long)).toMatchObject({ error: null, text: 'ran 1\n' })
   })
 
-  test('Shift-Tab is answered before any cell was run', async () => {
+  test('Shift-Tab is answered before any cell was run, and the kernel is idle after that', async () => {
     const kernel = await start(true)
     expect(await kernel.inspect('const n = 1\nn', 13)).toContain('const n: 1')
+    const { parent } = await kernel.message('the reply', ({ type }) => type === 'inspect_reply')
+    const isIdle = ({ execution_state }: Message['content']): boolean => execution_state === 'idle'
+    await kernel.message('the status', (message) => message.parent === parent && isIdle(message.content))
   })
 })
 
