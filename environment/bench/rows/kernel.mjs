@@ -1,9 +1,9 @@
 // @ts-check
 // From a kernel's start to its first picture. What has no reference here is compared with what was recorded last.
+import { readLesson } from '../../soak/lesson.mjs'
 import { newKernel, readingMs, readyKernel, runCell } from '../kernels.mjs'
 
-const opening = `import { openLab, show, charts } from './src/index'
-const lab = await openLab()`
+const [{ source: opening = '' } = {}] = readLesson('02-two-groups').cells
 
 const producing = `await lab.provision([{ topic: 'first', partitions: 1 }])
 await lab.produce('first', { value: 1 })`
@@ -47,25 +47,25 @@ export const kernelRows = [
   },
   {
     name: 'open-lab',
-    what: `the first cell of a lesson (import, openLab), new to every kernel, in ${ready}, to its reply`,
+    what: `the first cell of lesson 02 (import, openLab), which set-up has had compiled, in ${ready}, to its reply`,
     ...common,
     target: { value: { atMost: 300 } },
-    ours: async (kit) => (await runCell(await readyKernel(kit), unknown(opening))).ms,
+    ours: async (kit) => (await runCell(await readyKernel(kit), opening)).ms,
   },
   {
     name: 'next-cell',
-    what: 'the cell after it, which makes a topic and produces a message, as new, to its reply',
+    what: 'a cell after it that no kernel has had compiled before, which makes a topic and produces a message, to its reply',
     ...common,
     target: {},
     async ours(kit) {
       const kernel = await readyKernel(kit)
-      await runCell(kernel, unknown(opening))
+      await runCell(kernel, opening)
       return (await runCell(kernel, unknown(producing))).ms
     },
   },
   {
     name: 'first-picture',
-    what: 'one cell that is as new, opens the lab, provisions, produces, observes and shows a chart, in a kernel as ready as that, until the picture arrives',
+    what: 'one cell as new, which opens the lab, provisions, produces, observes and shows a chart, in a kernel as ready as that, until the picture arrives',
     ...common,
     target: { value: { atMost: 1500 } },
     ours: async (kit) => pictureOf(await runCell(await readyKernel(kit), picture())),
