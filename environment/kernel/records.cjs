@@ -1,6 +1,5 @@
 'use strict'
-const fs = require('node:fs')
-const path = require('node:path')
+const { keptFiles } = require('./kept-files.cjs')
 
 /** Of these many programs the records are kept: each set of packages that cells import is a program of its own. */
 const kept = 12
@@ -9,25 +8,17 @@ const form = 1
 /**
  * The records of compiled programs in a folder, one JSON file each.
  *
- * Nothing here fails: a file that is missing, damaged or something else is a record that knows nothing yet, and what
- * cannot be written is compiled again by the next kernel. A file is replaced in one step, so kernels that write
- * at the same time leave one whole record.
+ * Nothing here fails: a file that is missing, damaged or something else is a record that knows nothing yet.
  *
  * @returns { read } read(key) gives the record; what is added to it is written once the present turn has ended
  */
 function openRecords(folder) {
-  const fileOf = (key) => path.join(folder, `${key}.json`)
-  return { read: (key) => new ProgramRecord(readRecord(fileOf(key), key), (content) => write(key, content)) }
+  const files = keptFiles(folder)
+  return { read: (key) => new ProgramRecord(readRecord(files, key), (content) => write(key, content)) }
 
   function write(key, content) {
-    const draft = path.join(folder, `${key}.${process.pid}.draft`)
-    attempt(() => {
-      fs.mkdirSync(folder, { recursive: true })
-      fs.writeFileSync(draft, JSON.stringify({ form, key, ...content }))
-      fs.renameSync(draft, fileOf(key))
-    })
-    attempt(() => fs.rmSync(draft, { force: true })) // there is one only when it could not be renamed
-    attempt(() => removeOld(folder))
+    files.write(key, { form, key, ...content })
+    files.forget('', kept)
   }
 }
 
@@ -77,9 +68,9 @@ class ProgramRecord {
   }
 }
 
-function readRecord(file, key) {
+function readRecord(files, key) {
   try {
-    const { form: found, key: itsKey, clean, outputs } = JSON.parse(fs.readFileSync(file, 'utf8'))
+    const { form: found, key: itsKey, clean, outputs } = files.read(key)
     const isWhole =
       found === form &&
       itsKey === key &&
@@ -90,29 +81,6 @@ function readRecord(file, key) {
     // There is none, or it cannot be read: like one that is not whole.
   }
   return { clean: [], outputs: {} }
-}
-
-function attempt(work) {
-  try {
-    work()
-  } catch {
-    // A folder that cannot be written, a full disk: the next kernel compiles again.
-  }
-}
-
-/** Removes all but the newest records, and the drafts of kernels that were killed while they wrote. */
-function removeOld(folder) {
-  const files = fs
-    .readdirSync(folder)
-    .filter((name) => /^[0-9a-f]{64}\.(json|\d+\.draft)$/.test(name))
-    .map((name) => ({ file: path.join(folder, name), time: modified(path.join(folder, name)) }))
-    .sort((a, b) => b.time - a.time)
-  for (const { file } of files.slice(kept)) fs.rmSync(file, { force: true })
-}
-
-/** In ms since 1970; 0 for a file that another kernel has removed by now. */
-function modified(file) {
-  return fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
 }
 
 module.exports = { openRecords }

@@ -24,15 +24,27 @@ function describeSurroundings(program) {
   const importing = program.getSourceFiles().filter(({ fileName }) => !fileName.includes('/node_modules/'))
   const imports = importing.flatMap(importsOf)
   if (imports.some(({ isFound }) => !isFound)) return null
-  const files = sources.map(({ fileName, version }) => [fileName, version, ...stateOf(fileName)])
-  // After the states: a file that changes meanwhile has another time when it is looked at again.
-  if (files.some(([name, version]) => versionOf(name) !== version)) return null
+  const files = sources.map(({ fileName }) => describe(fileName))
+  if (files.some(([, version], at) => version !== sources[at].version)) return null
   const others = new Set([
     path.resolve(packages),
     ...importing.map(({ fileName }) => path.dirname(fileName)),
     ...imports.flatMap(({ folder }) => folder ?? []),
   ])
-  return [...files, ...[...others].map((name) => [name, versionOf(name), ...stateOf(name)])]
+  return [...files, ...[...others].map(describe)]
+}
+
+const described = new Map() // name -> its description when it was read last
+
+/** A file or folder as it is; it is read only when it has another size or time than before. */
+function describe(name) {
+  const [size, time] = stateOf(name)
+  const before = described.get(name)
+  if (before?.[2] === size && before[3] === time) return before
+  // After the state: a file that changes meanwhile has another time when it is looked at again.
+  const now = [name, versionOf(name), size, time]
+  described.set(name, now)
+  return now
 }
 
 /** Whether all is as it was described. What has another time only gets that one in the description. */

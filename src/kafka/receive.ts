@@ -67,8 +67,7 @@ export async function pull(
  */
 export async function readOn(membership: Membership): Promise<void> {
   resume(membership)
-  await membership.settling
-  if (membership.status !== 'member') await untilMember(membership, 'receive', true)
+  await untilMember(membership, 'receive', true)
 }
 
 /** Acknowledged messages make room in a full inbox, and it is read into again. */
