@@ -1,9 +1,13 @@
+import type { KafkaMessage } from 'kafkajs'
 import { deliver, emptyLedger, type Ledger } from '../model/ledger.js'
 import type { TopicPartition } from '../model/observation.js'
 import { contains } from '../model/ranges.js'
 import type { Message } from './message.js'
 
-/** How much a member keeps, all partitions together: messages, and bytes of their values. When either is there it pauses fetching. */
+/**
+ * How much a member keeps, all partitions together: messages, and bytes of their values. When either is there it pauses
+ * fetching; what the last fetch brought beyond it waits undecoded, so that it is not fetched again.
+ */
 export const inboxLimit = { messages: 50_000, bytes: 64 * 1024 * 1024 }
 
 /** What a member holds of one partition that it owns. */
@@ -13,6 +17,8 @@ export interface PartitionInbox extends TopicPartition {
   messages: Message[]
   /** Of the values of these messages. */
   bytes: number
+  /** What came and found no room, with the offset after its last record; null: nothing. It counts as not received yet. */
+  waiting: { readonly messages: readonly KafkaMessage[]; readonly position: number } | null
   /** The position up to which `receive()` has handed messages out. */
   handedOut: number
   /** The next offset that `handle()` begins with. */
@@ -40,6 +46,7 @@ export function emptyPartition(at: TopicPartition, start: number, committed: num
     ledger: emptyLedger(start),
     messages: [],
     bytes: 0,
+    waiting: null,
     handedOut: start,
     handledTo: start,
     committed,

@@ -143,7 +143,8 @@ export function memberOf(membership: Membership, { leave, crash, process, send }
     work: async (handler, options = {}) =>
       workOf(membership, await startWork(membership, handler, options, send)),
     process: (to, handler, options) => process(membership, to, handler, options),
-    ack: (messages) => acknowledge(membership, [messages].flat() as MessageRef[]),
+    ack: (messages) =>
+      acknowledge(membership, Array.isArray(messages) ? [...messages] : [messages as MessageRef]),
     commit: (position) => commit(membership, position),
     leave: () => leave(membership),
     crash: () => crash(membership),

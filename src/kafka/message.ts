@@ -1,7 +1,7 @@
+import { inspect } from 'node:util'
 import { isUint8Array } from 'node:util/types'
 import type { IHeaders, KafkaMessage } from 'kafkajs'
 import { decodeText, decodeValue } from '../model/message.js'
-import { printed } from '../model/printed.js'
 import { safeOffset } from './topics.js'
 
 /** A message as a member received it. */
@@ -21,23 +21,31 @@ export interface Message<V = any> {
   readonly timestampMs: number
 }
 
-/** Turns kafkajs' message into the lab's. */
-export function messageFrom(topic: string, partition: number, message: KafkaMessage): Message {
-  const result: Message = {
-    topic,
-    partition,
-    offset: safeOffset(message.offset),
-    key: decodeText(message.key),
-    value: decodeValue(message.value),
-    raw: message.value,
-    headers: headersOf(message.headers),
-    timestampMs: Number(message.timestamp),
-  }
-  return printed(result, lineOfThis)
-}
+/** kafkajs' message as the lab's: a class, since an inbox has tens of thousands, and what they share need not be on each. */
+export class ReceivedMessage implements Message {
+  declare readonly topic: string
+  declare readonly partition: number
+  declare readonly offset: number
+  declare readonly key: Message['key']
+  declare readonly value: Message['value']
+  declare readonly raw: Message['raw']
+  declare readonly headers: Message['headers']
+  declare readonly timestampMs: number
 
-function lineOfThis(this: Message): string {
-  return messageLine(this)
+  constructor(topic: string, partition: number, message: KafkaMessage) {
+    this.topic = topic
+    this.partition = partition
+    this.offset = safeOffset(message.offset)
+    this.key = decodeText(message.key)
+    this.value = decodeValue(message.value)
+    this.raw = message.value
+    this.headers = headersOf(message.headers)
+    this.timestampMs = Number(message.timestamp)
+  }
+
+  [inspect.custom](): string {
+    return messageLine(this)
+  }
 }
 
 /** What most messages have: one object for all of them, in an inbox of 50 000. */

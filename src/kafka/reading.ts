@@ -1,10 +1,9 @@
 import type { EachBatchPayload } from 'kafkajs'
 import { committedOffsets } from './groups.js'
-import { emptyPartition, file, fitting, type Inbox, partitionName } from './inbox.js'
+import { emptyPartition, file, fitting, type Inbox, type PartitionInbox, partitionName } from './inbox.js'
 import { boundsFor } from './isolation.js'
 import { isAlive, type Membership, resumeAll } from './membership.js'
-import { type Message, messageFrom } from './message.js'
-import { stampOf } from './receipt.js'
+import { receivedBy } from './receipt.js'
 
 /** Finds out where reading goes on in each partition: a rebalance drops everything that was not committed. */
 export async function settle(membership: Membership, assignment: Record<string, number[]>): Promise<void> {
@@ -42,7 +41,7 @@ export async function settle(membership: Membership, assignment: Record<string, 
   membership.hasJoined = true
 }
 
-/** Files a batch, as much of it as the inbox has room for; a full inbox pauses its partition. */
+/** Files a batch. What a full inbox has no room for waits for it beside the inbox, and pauses its partition. */
 export async function take(
   membership: Membership,
   { batch, resolveOffset, pause }: EachBatchPayload,
@@ -53,23 +52,36 @@ export async function take(
   const topic = shown(membership, batch.topic)
   const into = membership.inbox.get(partitionName({ topic, partition: batch.partition }))
   if (into === undefined) return
-  const taken = fitting(membership.inbox, batch.messages)
-  const whole = taken.length === batch.messages.length
-  const last = whole ? batch.lastOffset() : taken.at(-1)?.offset
-  if (!whole) pause()
-  if (last === undefined) return
-  const stamp = stampOf(membership)
-  const messages: Message[] = taken.map((message) => stamp(messageFrom(topic, batch.partition, message)))
-  file(into, messages, Number(last) + 1)
+  const last = batch.lastOffset()
+  const before = into.waiting?.messages ?? []
+  into.waiting = { messages: [...before, ...batch.messages], position: Number(last) + 1 }
+  if (!fileWaiting(membership, into)) pause()
   resolveOffset(last)
-  membership.record({
-    type: 'received',
-    topic,
-    partition: batch.partition,
-    from: messages[0]?.offset ?? Number(last) + 1,
-    to: Number(last) + 1,
-    count: messages.length,
-  })
+}
+
+/** Files what waits for room, and fetches again once all of it has found some. In a rebalance nothing is filed. */
+export function resume(membership: Membership): void {
+  const { inbox, consumer, status } = membership
+  const waiting = [...inbox.values()].filter((each) => each.waiting !== null)
+  if (waiting.length === 0 || status !== 'member') return
+  if (waiting.every((each) => fileWaiting(membership, each))) resumeAll(consumer)
+}
+
+/** Files what waits, as much of it as the inbox has room for. Returns whether that is all. */
+function fileWaiting(membership: Membership, into: PartitionInbox): boolean {
+  const { topic, partition, waiting } = into
+  if (waiting === null) return true
+  const taken = fitting(membership.inbox, waiting.messages)
+  const rest = waiting.messages.slice(taken.length)
+  into.waiting = rest.length === 0 ? null : { ...waiting, messages: rest }
+  const Received = receivedBy(membership)
+  const messages = taken.map((message) => new Received(topic, partition, message))
+  const [first, last] = [messages[0], messages.at(-1)]
+  if (first === undefined || last === undefined) return false
+  const to = rest.length === 0 ? waiting.position : last.offset + 1
+  file(into, messages, to)
+  membership.record({ type: 'received', topic, partition, from: first.offset, to, count: messages.length })
+  return rest.length === 0
 }
 
 /**

@@ -1,13 +1,18 @@
 import type { Membership } from './membership.js'
-import type { Message } from './message.js'
+import { ReceivedMessage } from './message.js'
 
 const receiver = Symbol.for('kafka-groups-lab.receiver')
 
-/** Marks messages with the membership that received them; the mark is not enumerable, so that it does not print. */
-export function stampOf(membership: Membership): (message: Message) => Message {
-  // One for all: a batch has thousands.
-  const mark = { value: membership, enumerable: false }
-  return (message) => Object.defineProperty(message, receiver, mark)
+const classes = new WeakMap<Membership, typeof ReceivedMessage>()
+
+/** The class of the messages that a membership receives: all of them know by it who received them, and none prints it. */
+export function receivedBy(membership: Membership): typeof ReceivedMessage {
+  const known = classes.get(membership)
+  if (known !== undefined) return known
+  const made = class extends ReceivedMessage {}
+  Object.defineProperty(made.prototype, receiver, { value: membership })
+  classes.set(membership, made)
+  return made
 }
 
 /** The membership that received this very message; null for anything that no member received. */

@@ -1,8 +1,9 @@
 import { waitFor } from '../wait.js'
 import { handOut, isFull, makeRoom } from './inbox.js'
 import { boundsFor } from './isolation.js'
-import { type Membership, refuseIfGone, resumeAll } from './membership.js'
+import { type Membership, refuseIfGone } from './membership.js'
 import type { Message } from './message.js'
+import { resume } from './reading.js'
 import { throughRebalance, untilMember } from './waiting-out.js'
 
 /** How patient `receive()` is. */
@@ -35,7 +36,7 @@ export async function pull(
   { background = false, timeoutMs = throughRebalance(membership, background).timeoutMs }: PullOptions = {},
 ): Promise<void> {
   const { name, group } = membership
-  resume(membership)
+  goOn(membership)
   let goal: { readonly joins: number; readonly ends: ReadonlyMap<string, number> } | null = null
   const reads = (): Promise<boolean> =>
     waitFor(
@@ -66,17 +67,15 @@ export async function pull(
  * over. What comes is filed without it.
  */
 export async function readOn(membership: Membership): Promise<void> {
-  resume(membership)
+  goOn(membership)
   await untilMember(membership, 'receive', true)
 }
 
 /** Acknowledged messages make room in a full inbox, and it is read into again. */
-function resume(membership: Membership): void {
+function goOn(membership: Membership): void {
   refuseIfGone(membership, 'receive')
-  const { inbox, consumer } = membership
-  if (!isFull(inbox)) return
-  makeRoom(inbox)
-  resumeAll(consumer)
+  if (isFull(membership.inbox)) makeRoom(membership.inbox)
+  resume(membership)
 }
 
 async function logEnds(

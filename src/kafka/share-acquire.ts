@@ -1,6 +1,6 @@
 import { ask } from '../cluster/share-process.js'
 import { printed } from '../model/printed.js'
-import { messageFrom, messageLine } from './message.js'
+import { messageLine, ReceivedMessage } from './message.js'
 import {
   isLate,
   refuseIfShareGone,
@@ -89,7 +89,7 @@ export async function acquire(
 
 function shareMessage({ connection }: ShareMembership, from: AcquiredMessage): ShareMessage {
   const message: ShareMessage = {
-    ...messageFrom(from.topic.slice(connection.cluster.prefix.length), from.partition, {
+    ...new ReceivedMessage(from.topic.slice(connection.cluster.prefix.length), from.partition, {
       offset: String(from.offset),
       key: bytes(from.key),
       value: bytes(from.value),

@@ -12,8 +12,20 @@ export type OffsetRanges = readonly OffsetRange[]
  *     rangesOf([4, 0, 1])   // [{ from: 0, to: 2 }, { from: 4, to: 5 }]
  */
 export function rangesOf(offsets: Iterable<number>): OffsetRanges {
+  const sorted = [...offsets].sort((a, b) => a - b)
   const runs: OffsetRange[] = []
-  for (const offset of [...offsets].sort((a, b) => a - b)) append(runs, { from: offset, to: offset + 1 })
+  let from = sorted[0]
+  if (from === undefined) return runs
+  let to = from
+  // Tens of thousands of offsets are often one run: no object for each.
+  for (const offset of sorted) {
+    if (offset > to) {
+      runs.push({ from, to })
+      from = offset
+    }
+    to = offset + 1
+  }
+  runs.push({ from, to })
   return runs
 }
 

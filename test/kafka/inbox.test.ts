@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import {
   contents,
   emptyPartition,
@@ -114,6 +114,38 @@ describe('a full inbox', () => {
     expect(rest[0]?.offset).toBe(1_000)
     await member.ack(rest)
     expect((await lab.lab.status(member.group)).lag).toEqual({ [topic]: [0] })
+  })
+
+  test('has its messages fetched once, and those of each partition handed out in turn', async () => {
+    const usual = inboxLimit.messages
+    inboxLimit.messages = 100
+    onTestFinished(() => {
+      inboxLimit.messages = usual
+    })
+    const [topic, group, count] = [lab.name('topic'), lab.name('G'), 1_000]
+    await lab.lab.provision([{ topic, partitions: 3 }])
+    await lab.lab.produce(
+      topic,
+      Array.from({ length: count }, (_, value) => ({ value, partition: value % 3 })),
+    )
+    const member = await lab.lab.join(group, topic)
+    let fetched = 0
+    const { consumer } = lab.membership(member)
+    consumer.on(consumer.events.START_BATCH_PROCESS, ({ payload }) => {
+      fetched += payload.batchSize
+    })
+    const values: number[] = []
+    while (values.length < count) {
+      const inbox = await member.receive()
+      expect(inbox.length).toBeLessThanOrEqual(100)
+      values.push(...member.news.map(({ value }) => value))
+      await member.ack(member.news)
+    }
+    expect([...values].sort((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, value) => value))
+    expect(fetched).toBeLessThanOrEqual(count)
+    await lab.lab.produce(topic, { value: 'one more' })
+    await waitFor('what comes after that', async () => (await member.receive()).length > 0 || undefined)
+    expect(member.news.map(({ value }) => value)).toEqual(['one more'])
   })
 
   test('is full by the bytes of its values too, and a rebalance makes it new: it reads on', async () => {

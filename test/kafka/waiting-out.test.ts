@@ -2,9 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { startTimer } from '../../src/kafka/commit-timer.js'
 import { emptyPartition } from '../../src/kafka/inbox.js'
 import type { Membership } from '../../src/kafka/membership.js'
-import type { Message } from '../../src/kafka/message.js'
 import { placeOf } from '../../src/kafka/place.js'
-import { stampOf } from '../../src/kafka/receipt.js'
+import { receivedBy } from '../../src/kafka/receipt.js'
 import { pull } from '../../src/kafka/receive.js'
 import { throughRebalance, untilMember } from '../../src/kafka/waiting-out.js'
 import { rangesOf } from '../../src/model/ranges.js'
@@ -120,8 +119,8 @@ test('work that ends with its member does not wait for the rebalance', async () 
 
 test('the stop button does not end the waiting of work for a message that is on its way again', async () => {
   const { at, membership } = rebalancing()
-  const at0 = { topic: 'orders', partition: 0, offset: 0 }
-  const message = stampOf(membership)(at0 as Message)
+  const at0 = { key: null, value: null, offset: '0', timestamp: '0', attributes: 0, headers: {} }
+  const message = new (receivedBy(membership))('orders', 0, at0)
   const place = placeOf(membership, message, true)
   await vi.advanceTimersByTimeAsync(100)
   button.press()
