@@ -77,7 +77,7 @@ export function labOn(state: LabState): Lab {
       return []
     },
     produce: (topic, messages, options) =>
-      produce(state, topic, [messages].flat() as readonly NewMessage[], options),
+      produce(state, topic, Array.isArray(messages) ? [...messages] : [messages as NewMessage], options),
     join: (async (
       group: string,
       topics: string | readonly string[],
