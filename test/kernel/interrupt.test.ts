@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Kernel, startKernel } from './session.js'
 
@@ -59,3 +60,15 @@ test('stop runs the hooks while no cell is running', async () => {
 test('a hook that fails is named in the log of the kernel', () => {
   expect(kernel.processOutput()).toContain('A function in onInterrupt failed: Error: a hook that fails')
 })
+
+test('stop just as a cell begins or ends is a stop like any other', async () => {
+  for (let n = 0; n < 300; n++) {
+    const running = kernel.execute('for (let i = 0; i < 1e5; i++);')
+    await pause(n % 10)
+    kernel.interrupt()
+    const { error } = await running
+    expect([undefined, 'Interrupted']).toContain(error?.ename)
+  }
+  // The last stop may come only now.
+  await vi.waitFor(async () => expect((await kernel.execute('stops > 3')).text).toContain('true'), 10_000)
+}, 60_000)
