@@ -73,15 +73,16 @@ function fileWaiting(membership: Membership, into: PartitionInbox): boolean {
   if (waiting === null) return true
   const taken = fitting(membership.inbox, waiting.messages)
   const rest = waiting.messages.slice(taken.length)
-  into.waiting = rest.length === 0 ? null : { ...waiting, messages: rest }
+  const isAll = rest.length === 0
+  into.waiting = isAll ? null : { ...waiting, messages: rest }
   const Received = receivedBy(membership)
   const messages = taken.map((message) => new Received(topic, partition, message))
   const [first, last] = [messages[0], messages.at(-1)]
-  if (first === undefined || last === undefined) return false
-  const to = rest.length === 0 ? waiting.position : last.offset + 1
+  if (first === undefined || last === undefined) return isAll
+  const to = isAll ? waiting.position : last.offset + 1
   file(into, messages, to)
   membership.record({ type: 'received', topic, partition, from: first.offset, to, count: messages.length })
-  return rest.length === 0
+  return isAll
 }
 
 /**

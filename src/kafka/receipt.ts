@@ -9,10 +9,10 @@ const classes = new WeakMap<Membership, typeof ReceivedMessage>()
 export function receivedBy(membership: Membership): typeof ReceivedMessage {
   const known = classes.get(membership)
   if (known !== undefined) return known
-  const made = class extends ReceivedMessage {}
-  Object.defineProperty(made.prototype, receiver, { value: membership })
-  classes.set(membership, made)
-  return made
+  class Message extends ReceivedMessage {}
+  Object.defineProperty(Message.prototype, receiver, { value: membership })
+  classes.set(membership, Message)
+  return Message
 }
 
 /** The membership that received this very message; null for anything that no member received. */
