@@ -4,7 +4,7 @@ import { shareOfTarget, targetLine } from './target.mjs'
 /** @typedef {import('./measure.mjs').Measured} Measured */
 /** @typedef {import('../../src/charts/scene.js').Scene} Scene */
 
-const width = 800
+const width = 840
 const left = 190
 const right = 560
 const top = 64

@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Kernel, startKernel } from './session.js'
 
@@ -62,10 +61,17 @@ test('a hook that fails is named in the log of the kernel', () => {
 })
 
 test('stop just as a cell begins or ends is a stop like any other', async () => {
+  let last = 0
   for (let n = 0; n < 300; n++) {
-    const running = kernel.execute('for (let i = 0; i < 1e5; i++);')
-    await pause(n % 10)
-    kernel.interrupt()
+    const running = kernel.execute('for (let i = 0; i < 100_000; i++);')
+    const begins = await kernel.message('the beginning of a cell', ({ type, content }) => {
+      return type === 'execute_input' && Number(content.execution_count) > last
+    })
+    last = Number(begins.content.execution_count)
+    // Aims at each tenth of a millisecond of the next three, in which the script begins and ends.
+    const aim = performance.now() + (n % 30) / 10
+    while (performance.now() < aim);
+    process.kill(kernel.pid, 'SIGINT')
     const { error } = await running
     expect([undefined, 'Interrupted']).toContain(error?.ename)
   }
