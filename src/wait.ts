@@ -16,6 +16,12 @@ export class WaitedTooLong extends Error {}
 /** Lets a probe say what it saw last; a time-out quotes it. */
 export type Saw = (seen: string) => void
 
+/** Beyond this Node's timers end at once. */
+const longestPauseMs = 2 ** 31 - 1
+
+/** A look that does not come back so long after the time is over never will: kafkajs gives its requests 30 s. */
+const longestLookMs = 30_000
+
 /**
  * Asks `probe` again and again until it answers with something other than undefined, and returns that answer.
  * The one way to wait for a fact: nothing in this project waits for time to pass and hopes.
@@ -23,7 +29,8 @@ export type Saw = (seen: string) => void
  *     const group = await waitFor("group 'A' to be Empty", async saw => { … })
  *
  * Throws a sentence that says what was awaited and what was seen last when `timeoutMs` is over (a WaitedTooLong), and when
- * the reader interrupts the cell. Whatever the probe throws ends the wait.
+ * the reader interrupts the cell. Whatever the probe throws ends the wait, and so does a probe that does not answer,
+ * half a minute after the time is over.
  */
 export async function waitFor<T>(
   what: string,
@@ -32,33 +39,39 @@ export async function waitFor<T>(
 ): Promise<T> {
   const started = performance.now()
   let seen = 'nothing yet'
+  const saw: Saw = (text) => {
+    seen = text
+  }
+  const tooLong = (more = ''): WaitedTooLong => {
+    const waited = ((performance.now() - started) / 1000).toFixed(1)
+    return new WaitedTooLong(`Waited ${waited} s for ${what}; last seen: ${seen}${more}.`)
+  }
+  let giveUp = (): void => {}
+  const limit = setTimeout(() => giveUp(), Math.min(timeoutMs + longestLookMs, longestPauseMs))
   let interrupted = false
   const unhook = onInterrupt(() => {
     interrupted = !background
   })
   try {
     for (;;) {
-      const answer = await probe((text) => {
-        seen = text
+      const answer = await new Promise<T | undefined>((resolve, reject) => {
+        giveUp = () => reject(tooLong(', and the next look has not come back'))
+        Promise.resolve(probe(saw)).then(resolve, reject)
       })
       if (answer !== undefined) return answer
       if (interrupted) throw new Error(`Interrupted while waiting for ${what}; last seen: ${seen}.`)
-      const waitedMs = performance.now() - started
-      if (waitedMs > timeoutMs)
-        throw new WaitedTooLong(`Waited ${(waitedMs / 1000).toFixed(1)} s for ${what}; last seen: ${seen}.`)
+      if (performance.now() - started > timeoutMs) throw tooLong()
       await pause(everyMs)
     }
   } finally {
+    clearTimeout(limit)
     unhook()
   }
 }
 
-/** Beyond this Node's timers end at once. */
-const longestPauseMs = 2 ** 31 - 1
-
 /**
  * Lets `ms` milliseconds pass: for work that is simulated or specified, never to wait for a fact. The one timer of this
- * project. In a cell the stop button ends whatever waits for it.
+ * project that lets time pass. In a cell the stop button ends whatever waits for it.
  *
  *     await member.handle(() => pause(5))   // "charging the card takes 5 ms", without a processor: a real one asks a bank
  *

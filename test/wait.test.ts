@@ -1,11 +1,12 @@
-import { afterEach, expect, test } from 'vitest'
-import { pause, unlessInterrupted, waitFor, watchButton } from '../src/wait.js'
+import { afterEach, expect, test, vi } from 'vitest'
+import { pause, unlessInterrupted, WaitedTooLong, waitFor, watchButton } from '../src/wait.js'
 import { failure } from './lab/with-lab.js'
 
 const hooks = Symbol.for('kafka-groups-lab.onInterrupt')
 const world = globalThis as { [hooks]?: Set<() => void> }
 
 afterEach(() => {
+  vi.useRealTimers()
   delete world[hooks]
 })
 
@@ -25,6 +26,26 @@ test('the time-out says how long it was, what was awaited, and what was seen las
   expect(message).toMatch(/^Waited \d+\.\d s for five members; last seen: 3 of 5\.$/)
   const blind = await failure(waitFor('a sign', () => undefined, { timeoutMs: 0 }))
   expect(blind.message).toMatch(/^Waited \d+\.\d s for a sign; last seen: nothing yet\.$/)
+})
+
+test('a probe that never answers ends the wait half a minute after its time', async () => {
+  vi.useFakeTimers()
+  const never = vi.fn((saw: (seen: string) => void) => {
+    if (never.mock.calls.length < 3) return undefined
+    saw('a broker that says nothing')
+    return new Promise<undefined>(() => {})
+  })
+  const waiting = failure(waitFor('five members', never, { timeoutMs: 10_000 }))
+  await vi.advanceTimersByTimeAsync(39_999)
+  expect(vi.getTimerCount()).toBe(1)
+  await vi.advanceTimersByTimeAsync(1)
+  const found = await waiting
+  expect(found).toBeInstanceOf(WaitedTooLong)
+  expect(found.message).toBe(
+    'Waited 40.0 s for five members; last seen: a broker that says nothing, and the next look has not come back.',
+  )
+  expect(never).toHaveBeenCalledTimes(3)
+  expect(vi.getTimerCount()).toBe(0)
 })
 
 test('a probe that throws ends the wait with its own error', async () => {

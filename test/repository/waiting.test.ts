@@ -34,13 +34,13 @@ function sleeps(source: ts.SourceFile): string[] {
   ]
 }
 
-test('src has one timer, in pause of src/wait.ts', () => {
+test('src has two timers, in src/wait.ts: the one that lets time pass, and the limit of a wait', () => {
   const all = sources()
   const where = all.flatMap(timers).map((timer) => {
     const owner = ts.findAncestor(timer, ts.isFunctionDeclaration)
     return `${timer.getSourceFile().fileName} ${owner?.name?.text}`
   })
-  expect(where).toEqual(['src/wait.ts pause'])
+  expect(where).toEqual(['src/wait.ts waitFor', 'src/wait.ts pause'])
   expect(all.flatMap(timerModules)).toEqual([])
 })
 
