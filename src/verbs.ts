@@ -18,7 +18,6 @@ import { samplingOf } from './kafka/lag-sampling-handle.js'
 import { type BesideMember, linesOf, memberOf } from './kafka/member.js'
 import { observe, partitionFacts, type View } from './kafka/observe.js'
 import { process } from './kafka/process.js'
-import type { NewMessage } from './kafka/produce.js'
 import { produce } from './kafka/producing.js'
 import { provision } from './kafka/provisioning.js'
 import { redrive } from './kafka/redrive.js'
@@ -37,6 +36,7 @@ import { beginTransaction } from './kafka/transaction.js'
 import { transactionOf } from './kafka/transaction-handle.js'
 import type { Lab } from './lab.js'
 import { checkedFilter } from './model/event-filter.js'
+import { listed } from './model/listed.js'
 import type { Observation } from './model/observation.js'
 import { printed } from './model/printed.js'
 import { named } from './model/shown.js'
@@ -76,14 +76,13 @@ export function labOn(state: LabState): Lab {
       )
       return []
     },
-    produce: (topic, messages, options) =>
-      produce(state, topic, Array.isArray(messages) ? [...messages] : [messages as NewMessage], options),
+    produce: (topic, messages, options) => produce(state, topic, listed(messages), options),
     join: (async (
       group: string,
       topics: string | readonly string[],
       options?: JoinOptions | JoinManyOptions,
     ) => {
-      const list = [topics].flat() as readonly string[]
+      const list = listed(topics)
       const memberships = await join(state, group, list, options)
       state.groups.add(group)
       for (const { name } of memberships) state.names.add(name)
@@ -123,7 +122,7 @@ export function labOn(state: LabState): Lab {
       topics: string | readonly string[],
       options?: JoinShareOptions | JoinShareManyOptions,
     ) => {
-      const list = [topics].flat() as readonly string[]
+      const list = listed(topics)
       const memberships = await joinShare(state, group, list, options)
       for (const { name } of memberships) state.names.add(name)
       for (const topic of list) state.topics.add(topic)

@@ -8,8 +8,9 @@ const vm = require('node:vm')
 const { parentPort, workerData } = require('node:worker_threads')
 
 const { isHeld, isCellAtWork } = workerData
+const never = new Int32Array(new SharedArrayBuffer(4)) // nobody notifies it
 
-globalThis.untilStopped = () => Atomics.wait(isCellAtWork, 1, 0)
+globalThis.untilStopped = () => Atomics.wait(never, 0, 0)
 
 globalThis.tellOfStops = () => {
   Atomics.store(isHeld, 0, 1)

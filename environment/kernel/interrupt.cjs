@@ -36,7 +36,7 @@ const holdLimitMs = 5_000
  * takes the signal instead (see interrupt-thread.cjs), and Node is kept from touching the listeners.
  */
 function holdSignal() {
-  const [isHeld, isCellAtWork] = [1, 2].map((length) => new Int32Array(new SharedArrayBuffer(4 * length)))
+  const [isHeld, isCellAtWork] = [0, 1].map(() => new Int32Array(new SharedArrayBuffer(4)))
   const thread = new Worker(path.join(__dirname, 'interrupt-thread.cjs'), {
     workerData: { isHeld, isCellAtWork },
   })

@@ -10,6 +10,13 @@ import type { Message } from './message.js'
  */
 export const inboxLimit = { messages: 50_000, bytes: 64 * 1024 * 1024 }
 
+/** What came and found no room. It counts as not received yet. */
+export interface Waiting {
+  readonly messages: readonly KafkaMessage[]
+  /** The offset after its last record, which may carry no message. */
+  readonly position: number
+}
+
 /** What a member holds of one partition that it owns. */
 export interface PartitionInbox extends TopicPartition {
   ledger: Ledger
@@ -17,8 +24,7 @@ export interface PartitionInbox extends TopicPartition {
   messages: Message[]
   /** Of the values of these messages. */
   bytes: number
-  /** What came and found no room, with the offset after its last record; null: nothing. It counts as not received yet. */
-  waiting: { readonly messages: readonly KafkaMessage[]; readonly position: number } | null
+  waiting: Waiting | null
   /** The position up to which `receive()` has handed messages out. */
   handedOut: number
   /** The next offset that `handle()` begins with. */

@@ -1,6 +1,7 @@
 import { refuseIfDead } from '../cluster/refuse-if-dead.js'
 import type { AssignorName } from '../model/assignor.js'
 import type { CommitWhen } from '../model/commit-when.js'
+import { listed } from '../model/listed.js'
 import type { CommitMode } from '../model/observation.js'
 import { waitFor } from '../wait.js'
 import { makeMembership, startMembership } from './consumer.js'
@@ -71,7 +72,7 @@ export async function join(
     assignor = 'round robin',
     isolationLevel = 'read_committed',
   } = options
-  const names = [as].flat() as readonly string[]
+  const names = listed(as)
   checkJoin(group, { names, topics, commitWhen, assignor, isolationLevel })
   const who = nameOf({ name: names.length === 1 ? `${names[0]}` : `Each of ${names.join(', ')}`, group })
   const sessionTimeoutMs = await sessionTimeoutFor(roster.connection, who, wantedMs)

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
 import { commitPosition, held } from '../model/ledger.js'
+import { listed } from '../model/listed.js'
 import type { CommitMode, TopicPartition } from '../model/observation.js'
 import { printed } from '../model/printed.js'
 import { countOf } from '../model/ranges.js'
@@ -143,8 +144,7 @@ export function memberOf(membership: Membership, { leave, crash, process, send }
     work: async (handler, options = {}) =>
       workOf(membership, await startWork(membership, handler, options, send)),
     process: (to, handler, options) => process(membership, to, handler, options),
-    ack: (messages) =>
-      acknowledge(membership, Array.isArray(messages) ? [...messages] : [messages as MessageRef]),
+    ack: (messages) => acknowledge(membership, listed(messages)),
     commit: (position) => commit(membership, position),
     leave: () => leave(membership),
     crash: () => crash(membership),

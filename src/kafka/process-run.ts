@@ -1,5 +1,6 @@
 import type { PlannedCrash } from '../model/crash-point.js'
 import { acknowledge as tick } from '../model/ledger.js'
+import { listed } from '../model/listed.js'
 import { rangesOf } from '../model/ranges.js'
 import { wordsOf } from '../model/thrown.js'
 import { encodeAll } from './encode.js'
@@ -8,7 +9,7 @@ import { type Membership, nameOf, refuseIfGone } from './membership.js'
 import type { Message } from './message.js'
 import type { Transform } from './process-options.js'
 import type { ProcessTally } from './processed.js'
-import type { NewMessage, send, TracingProducer } from './produce.js'
+import type { send, TracingProducer } from './produce.js'
 import { prepared } from './producing.js'
 import type { Provisioning } from './provisioning.js'
 
@@ -38,7 +39,7 @@ export async function transformed(
   fate: string,
 ): Promise<Parameters<typeof send>[2]> {
   try {
-    const made = [(await transform(message)) ?? []].flat() as readonly NewMessage[]
+    const made = listed((await transform(message)) ?? [])
     refuseIfGone(membership, 'process')
     const choosy = made.some((each) => each?.partition !== undefined)
     const { bytes } = choosy ? await prepared(membership.connection, to, made) : encodeAll(to, made)

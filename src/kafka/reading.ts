@@ -1,6 +1,14 @@
 import type { EachBatchPayload } from 'kafkajs'
 import { committedOffsets } from './groups.js'
-import { emptyPartition, file, fitting, type Inbox, type PartitionInbox, partitionName } from './inbox.js'
+import {
+  emptyPartition,
+  file,
+  fitting,
+  type Inbox,
+  type PartitionInbox,
+  partitionName,
+  type Waiting,
+} from './inbox.js'
 import { boundsFor } from './isolation.js'
 import { isAlive, type Membership, resumeAll } from './membership.js'
 import { receivedBy } from './receipt.js'
@@ -54,23 +62,23 @@ export async function take(
   if (into === undefined) return
   const last = batch.lastOffset()
   const before = into.waiting?.messages ?? []
-  into.waiting = { messages: [...before, ...batch.messages], position: Number(last) + 1 }
-  if (!fileWaiting(membership, into)) pause()
+  const waiting = { messages: [...before, ...batch.messages], position: Number(last) + 1 }
+  if (!fileWaiting(membership, into, waiting)) pause()
   resolveOffset(last)
 }
 
 /** Files what waits for room, and fetches again once all of it has found some. In a rebalance nothing is filed. */
 export function resume(membership: Membership): void {
   const { inbox, consumer, status } = membership
-  const waiting = [...inbox.values()].filter((each) => each.waiting !== null)
-  if (waiting.length === 0 || status !== 'member') return
-  if (waiting.every((each) => fileWaiting(membership, each))) resumeAll(consumer)
+  if (status !== 'member' || [...inbox.values()].every(({ waiting }) => waiting === null)) return
+  const isFiled = (into: PartitionInbox): boolean =>
+    into.waiting === null || fileWaiting(membership, into, into.waiting)
+  if ([...inbox.values()].every(isFiled)) resumeAll(consumer)
 }
 
-/** Files what waits, as much of it as the inbox has room for. Returns whether that is all. */
-function fileWaiting(membership: Membership, into: PartitionInbox): boolean {
-  const { topic, partition, waiting } = into
-  if (waiting === null) return true
+/** Files what waits, as much of it as the inbox has room for; the rest waits on. Returns whether that is all. */
+function fileWaiting(membership: Membership, into: PartitionInbox, waiting: Waiting): boolean {
+  const { topic, partition } = into
   const taken = fitting(membership.inbox, waiting.messages)
   const rest = waiting.messages.slice(taken.length)
   const isAll = rest.length === 0

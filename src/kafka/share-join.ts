@@ -1,4 +1,5 @@
 import { ask } from '../cluster/share-process.js'
+import { listed } from '../model/listed.js'
 import { type WaitOptions, waitFor } from '../wait.js'
 import { mustExist } from './existing.js'
 import { mustBeShare } from './group-kind.js'
@@ -53,7 +54,7 @@ export async function joinShare(
   options: JoinShareOptions | JoinShareManyOptions = {},
 ): Promise<ShareMembership[]> {
   const { as = 'C1', maxRecords = 500, acquireMode = 'batch_optimized' } = options
-  const names = [as].flat() as readonly string[]
+  const names = listed(as)
   checkJoinShare(group, { ...options, names, topics, maxRecords, acquireMode })
   const plans = names.map((name): SharePlan => ({ name, group, topics, maxRecords, acquireMode }))
   return inTurn(roster.turns, `share group ${group}`, () => joinNow(roster, plans, options))

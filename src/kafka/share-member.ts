@@ -1,4 +1,5 @@
 import { inspect } from 'node:util'
+import { listed } from '../model/listed.js'
 import { printed } from '../model/printed.js'
 import { shareCalls } from './calls.js'
 import type { Ending } from './ending.js'
@@ -65,8 +66,7 @@ export function shareMemberOf(membership: ShareMembership, turns: Turns): ShareM
   const acknowledge = (
     type: AcknowledgeType,
     messages: ShareRef | readonly ShareRef[],
-  ): Promise<ShareAcknowledgement> =>
-    next(() => acknowledgeShare(membership, type, [messages].flat() as ShareRef[]))
+  ): Promise<ShareAcknowledgement> => next(() => acknowledgeShare(membership, type, listed(messages)))
   const leave = (): Promise<Ending> => {
     membership.leaving = true
     // One that acquires would be waited for: Java wakes it up.

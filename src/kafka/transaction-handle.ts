@@ -1,3 +1,4 @@
+import { listed } from '../model/listed.js'
 import { printed } from '../model/printed.js'
 import { transactionCalls } from './calls.js'
 import { guard } from './guard.js'
@@ -59,9 +60,9 @@ export function transactionOf(lab: Provisioning, state: TransactionState): Trans
     get status() {
       return state.status
     },
-    send: (topic, messages) => sendIn(lab, state, topic, [messages].flat() as readonly NewMessage[]),
+    send: (topic, messages) => sendIn(lab, state, topic, listed(messages)),
     async sendOffsets(group, messages) {
-      const positions = await sendOffsetsIn(lab, state, group, [messages].flat() as readonly MessageRef[])
+      const positions = await sendOffsetsIn(lab, state, group, listed(messages))
       const where = positions.map((each) => `${each.offset} on ${each.topic} P${each.partition}`).join(', ')
       return printed(positions, () => `in transaction '${id}', committed with it: ${where || 'nothing'}`)
     },

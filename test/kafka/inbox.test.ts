@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   contents,
   emptyPartition,
@@ -14,6 +14,7 @@ import {
 import type { Message } from '../../src/kafka/message.js'
 import { acknowledge } from '../../src/model/ledger.js'
 import { waitFor } from '../../src/wait.js'
+import { holdingAtMost } from '../lab/holding-at-most.js'
 import { withLab } from '../lab/with-lab.js'
 
 const message = (partition: number, offset: number, topic = 'orders'): Message => ({
@@ -117,11 +118,7 @@ describe('a full inbox', () => {
   })
 
   test('has its messages fetched once, and those of each partition handed out in turn', async () => {
-    const usual = inboxLimit.messages
-    inboxLimit.messages = 100
-    onTestFinished(() => {
-      inboxLimit.messages = usual
-    })
+    holdingAtMost(100)
     const [topic, group, count] = [lab.name('topic'), lab.name('G'), 1_000]
     await lab.lab.provision([{ topic, partitions: 3 }])
     await lab.lab.produce(

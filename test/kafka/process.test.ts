@@ -1,12 +1,12 @@
 import { inspect } from 'node:util'
-import { afterEach, describe, expect, test } from 'vitest'
-import { inboxLimit } from '../../src/kafka/inbox.js'
+import { describe, expect, test } from 'vitest'
 import type { Member } from '../../src/kafka/member.js'
 import type { Message } from '../../src/kafka/message.js'
 import type { Processed } from '../../src/kafka/processed.js'
 import { type CrashPoint, crashPoints } from '../../src/model/crash-point.js'
 import { type Guarantee, guarantees } from '../../src/model/guarantee.js'
 import { waitFor } from '../../src/wait.js'
+import { holdingAtMost } from '../lab/holding-at-most.js'
 import { stopButton } from '../lab/interrupted.js'
 import { refusal, withLab } from '../lab/with-lab.js'
 
@@ -310,28 +310,16 @@ test.each(guarantees)(
 )
 
 describe('a small inbox', () => {
-  const { messages } = inboxLimit
-  afterEach(() => {
-    inboxLimit.messages = messages
-  })
-
   test.each(guarantees)('%s: an inbox that is full is not the log end', async (guarantee) => {
-    inboxLimit.messages = 10
+    holdingAtMost(10)
     const [from, to] = await topics(35)
     const worker = await join(from)
     expect(await worker.process(to, receipt, { guarantee })).toMatchObject({ handled: 35, committed: 35 })
     expect(await committedBy(worker, from)).toBe(35)
   })
-})
-
-describe('a small inbox that cannot be emptied by handling', () => {
-  const { messages } = inboxLimit
-  afterEach(() => {
-    inboxLimit.messages = messages
-  })
 
   test('exactly-once: full of what another has committed, it goes on behind that', async () => {
-    inboxLimit.messages = 5
+    const holdingAsUsual = holdingAtMost(5)
     const [from, to] = await topics(20)
     const worker = await join(from)
     let taken = false
@@ -344,13 +332,13 @@ describe('a small inbox that cannot be emptied by handling', () => {
     }
     const result = await worker.process(to, handler, { guarantee: 'exactly-once' })
     expect(result).toMatchObject({ handled: 8, committed: 8, refused: [{ offset: 0 }] })
-    inboxLimit.messages = messages
+    holdingAsUsual()
     expect(await valuesIn(to)).toEqual(receipts(12, 13, 14, 15, 16, 17, 18, 19))
     expect(await committedBy(worker, from)).toBe(20)
   })
 
   test.each(guarantees)('%s: full of what was skipped, it says so', async (guarantee) => {
-    inboxLimit.messages = 5
+    holdingAtMost(5)
     const [from, to] = await topics(20)
     const worker = await join(from)
     const declined = (): never => {

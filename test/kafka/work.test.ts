@@ -2,11 +2,11 @@ import { createRequire } from 'node:module'
 import { inspect } from 'node:util'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Handler } from '../../src/kafka/attempt.js'
-import { inboxLimit } from '../../src/kafka/inbox.js'
 import type { Message } from '../../src/kafka/message.js'
 import type { Work } from '../../src/kafka/work-handle.js'
 import { deadLetter, retry } from '../../src/model/on-error.js'
 import { waitFor } from '../../src/wait.js'
+import { holdingAtMost } from '../lab/holding-at-most.js'
 import { stopButton } from '../lab/interrupted.js'
 import { failure, refusal, withLab } from '../lab/with-lab.js'
 
@@ -38,15 +38,6 @@ function gated(then: () => void = () => {}): { handler: Handler; open(): void; g
     then()
   }
   return { handler, open, given }
-}
-
-/** Lets members hold so many messages until the test is over. */
-function holdingAtMost(messages: number): void {
-  const usual = inboxLimit.messages
-  inboxLimit.messages = messages
-  onTestFinished(() => {
-    inboxLimit.messages = usual
-  })
 }
 
 const untilGiven = (given: Message[]): Promise<Message> =>
