@@ -138,10 +138,10 @@ test('from the end, a new share group reads nothing old', async () => {
 })
 
 test('what comes after an empty list is locked for the member, and told with the age of its lock', async () => {
-  const { topic, group, c1 } = await alone(0, { lockMs: 1_000 })
+  const { topic, group, c1 } = await alone(0, { lockMs: 3_000 })
   expect(await c1.acquire()).toEqual([])
   await file.lab.produce(topic, { value: 'late' })
-  const c2 = await file.lab.joinShare(group, topic, { as: 'C2', lockMs: 1_000 })
+  const c2 = await file.lab.joinShare(group, topic, { as: 'C2', lockMs: 3_000 })
   expect(deliveries(await c2.acquire({ timeoutMs: 10_000 }))).toEqual([[0, 2]])
   await c2.accept(c2.held)
   expect(await c1.acquire()).toEqual([])
