@@ -3,30 +3,22 @@
 // cannot be told from other waiting, so the reference is all of it: the time in which a kernel has nothing to do. What a kernel
 // does while a cell waits, such as heartbeats, is not in it.
 import { lessonNames, readLesson } from '../../soak/lesson.mjs'
+import { activityIn } from '../activity.mjs'
 import { newKernel, runCell } from '../kernels.mjs'
 import { LessonRuns } from '../lesson-runs.mjs'
 import { timed } from '../measure.mjs'
 
-/** For how long the kernel has had something to do since its start. Where it has to compile this cell first, waits come out too short. */
-const activeCell = "console.log('active', performance.eventLoopUtilization().active)"
-
 const runs = new LessonRuns(async (kit, name) => {
   const { cells } = readLesson(name)
-  const kernel = await newKernel(kit)
-  const activeBefore = activeOf(await runCell(kernel, activeCell))
+  const activity = activityIn(kit)
+  const kernel = await newKernel(kit, activity.env)
+  await activity.listenOn(kernel)
+  const before = await activity.of(kernel)
   const ms = await timed(async () => {
     for (const { source } of cells) await runCell(kernel, source)
   })
-  return { ms, idleMs: ms - (activeOf(await runCell(kernel, activeCell)) - activeBefore) }
+  return { ms, idleMs: ms - ((await activity.of(kernel)) - before) }
 })
-
-/** @param {import('../../soak/kernel.mjs').TimedRun} run */
-function activeOf({ outputs }) {
-  const [, ms] = /^active ([\d.]+)$/m.exec(outputs.map(({ text }) => text ?? '').join('')) ?? []
-  if (ms === undefined)
-    throw new Error('The cell that asks a kernel how long it had something to do was not answered.')
-  return Number(ms)
-}
 
 const common = /** @type {const} */ ({
   against:
