@@ -16,6 +16,7 @@ import time
 import traceback
 from queue import Empty
 
+import zmq
 from jupyter_client import AsyncKernelManager
 
 outputs_of_cells = ("stream", "display_data", "update_display_data")
@@ -23,6 +24,7 @@ outputs_of_cells = ("stream", "display_data", "update_display_data")
 picture = "image/svg+xml"
 # The longest that a kernel takes to its first reply, on a busy machine.
 PATIENCE_S = 60
+RECONNECT_MS = 5
 
 
 def ms_since(began):
@@ -48,6 +50,8 @@ def end_if_failed(pump):
 class Session:
     def __init__(self):
         self.manager = AsyncKernelManager(kernel_name="tslab")
+        # A client looks every 100 ms for a kernel that is not there yet: too coarse to measure when it is.
+        self.manager.context.setsockopt(zmq.RECONNECT_IVL, RECONNECT_MS)
         self.outputs = []
         self.began = time.monotonic()
         self.picture_ms = None

@@ -33,6 +33,7 @@ export const kernelRows = [
     name: 'kernel-start',
     what: 'a kernel, from its start to its first reply (kernel_info); it starts its broker when it is idle after that',
     ...common,
+    repetitions: 21, // each is short, and they differ by as much as they last
     ...beside,
     ours: async (kit) => (await newKernel(kit)).startMs(),
     reference: async (kit) => (await newKernel(kit, alone)).startMs(),
