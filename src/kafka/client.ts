@@ -9,6 +9,7 @@ import {
 } from 'kafkajs'
 import SnappyCodec from 'kafkajs-snappy'
 import type { Cluster } from '../cluster/cluster.js'
+import { refuseLeftBehind } from './refuse-left-behind.js'
 import { waysIn } from './ways-in.js'
 
 /** How a client of the lab is made. */
@@ -38,7 +39,7 @@ export function createClient({
   requestTimeoutMs = 30_000,
 }: ClientOptions): Kafka {
   CompressionCodecs[CompressionTypes.Snappy] = SnappyCodec as () => unknown
-  return new Kafka({
+  const kafka = new Kafka({
     clientId,
     brokers: [...brokers],
     logLevel: requestedLogLevel(),
@@ -47,6 +48,8 @@ export function createClient({
     requestTimeout: requestTimeoutMs,
     ...waysIn(security, socketFactory),
   })
+  refuseLeftBehind(kafka)
+  return kafka
 }
 
 /** kafkajs' retries with short pauses: a lesson is a conversation. */

@@ -33,17 +33,39 @@ export interface MetadataAnswer {
   readonly topicMetadata: readonly { readonly partitionMetadata: readonly object[] }[]
 }
 
+/** One socket's worth of a connection to a broker. */
+export interface InnerConnection {
+  isConnected(): boolean
+  disconnect(): Promise<unknown>
+  /** Refuses what was asked on it and is not answered. */
+  rejectRequests(problem: Error): void
+}
+
 /** kafkajs' connection to one broker. */
 export interface InnerBroker {
   fetch(request: object): Promise<FetchAnswer>
-  readonly connectionPool: { send(asked: AskedOfBroker): Promise<unknown> }
+  readonly connectionPool: {
+    readonly host: string
+    readonly port: number
+    readonly pool: readonly InnerConnection[]
+    send(asked: AskedOfBroker): Promise<unknown>
+  }
 }
 
-/** kafkajs' connection to the coordinator of a transaction or a group: what it is asked for a transaction. */
-export type InnerCoordinator = Record<
-  'initProducerId' | 'addPartitionsToTxn' | 'addOffsetsToTxn' | 'txnOffsetCommit' | 'endTxn',
-  (request: object) => Promise<unknown>
->
+/** What the coordinator of a transaction or a group is asked. */
+export type AskedOfCoordinator =
+  | 'initProducerId'
+  | 'addPartitionsToTxn'
+  | 'addOffsetsToTxn'
+  | 'txnOffsetCommit'
+  | 'endTxn'
+  | 'heartbeat'
+  | 'offsetCommit'
+  | 'offsetFetch'
+  | 'leaveGroup'
+
+/** kafkajs' connection to the coordinator of a transaction or a group. */
+export type InnerCoordinator = Record<AskedOfCoordinator, (request: object) => Promise<unknown>>
 
 /** What kafkajs' inner cluster has and its clients give no way to change. */
 export interface InnerCluster {
