@@ -1,9 +1,11 @@
 import { ownedBy, partitionAssigner } from './assignors.js'
 import { createClient, patience } from './client.js'
 import type { Connection } from './connection.js'
+import { changeInner } from './inner-cluster.js'
 import { leaveOutAborted } from './leave-out-aborted.js'
 import { isAlive, type MemberPlan, type Membership } from './membership.js'
-import { silenceOn } from './silence.js'
+import { followOfMembers } from './moving-coordinator.js'
+import { hasOthers, silenceOn } from './silence.js'
 import { wires } from './wires.js'
 
 /** Where a rebalance is noticed, an inbox paused or a long poll answered, at the latest: see facts on `maxWaitTimeInMs`. */
@@ -26,6 +28,8 @@ export function clientOf(
     requestTimeoutMs,
   })
   leaveOutAborted(kafka)
+  // One broker is its own coordinator: when it comes back, the client starts anew.
+  if (hasOthers(cluster)) changeInner(kafka, followOfMembers)
   const consumer = kafka.consumer({
     groupId: cluster.prefix + group,
     sessionTimeout: sessionTimeoutMs,

@@ -3,7 +3,7 @@ import { waitFor } from '../wait.js'
 import { createClient } from './client.js'
 import { changeInner } from './inner-cluster.js'
 import { hearOfLeaderless } from './leaderless.js'
-import { followCoordinator } from './moving-coordinator.js'
+import { followOfTransactions } from './moving-coordinator.js'
 import { createProducer, type Sender, type TracingProducer } from './produce.js'
 
 /** The client and the transactional id of a producer; the id is a real name. */
@@ -39,7 +39,7 @@ export async function transactionalProducer({
   hearOfLeaderless(kafka)
   changeInner(kafka, (inner) => {
     inner.retry = soon
-    followCoordinator(inner, isOver)
+    followOfTransactions(inner, isOver)
   })
   // Not `idempotent`: kafkajs' transactions are so by themselves, and it would ask for a second producer id.
   return createProducer(kafka, {
