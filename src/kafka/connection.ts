@@ -1,6 +1,7 @@
 import type { Admin, Kafka } from 'kafkajs'
 import type { Cluster } from '../cluster/cluster.js'
 import { connectedAdmin, retire } from './admin.js'
+import { askAwake } from './ask-awake.js'
 import { type ClientOptions, createClient } from './client.js'
 import { clientId, greet } from './greet.js'
 import { describeGroups } from './groups.js'
@@ -37,6 +38,7 @@ export async function connectTo(cluster: Cluster): Promise<Connection> {
   await greet(cluster)
   const kafka = createClient({ clientId, ...waysTo(cluster), ...(hasOthers(cluster) ? { retries: 40 } : {}) })
   hearOfLeaderless(kafka)
+  askAwake(kafka, cluster)
   const looking = lookingAt(cluster)
   const asked = new Set<string>()
   const admin = await connectedAdmin(looking.kafka, asked, askAgain(cluster))

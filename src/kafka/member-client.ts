@@ -1,3 +1,4 @@
+import { askAwake } from './ask-awake.js'
 import { ownedBy, partitionAssigner } from './assignors.js'
 import { createClient, patience } from './client.js'
 import type { Connection } from './connection.js'
@@ -28,6 +29,7 @@ export function clientOf(
     requestTimeoutMs,
   })
   leaveOutAborted(kafka)
+  askAwake(kafka, cluster)
   // One broker is its own coordinator: when it comes back, the client starts anew.
   if (hasOthers(cluster)) changeInner(kafka, followOfMembers)
   const consumer = kafka.consumer({

@@ -2,10 +2,14 @@ import { inspect } from 'node:util'
 import { afterAll, afterEach, beforeAll, expect, type MockInstance, test, vi } from 'vitest'
 import { isEmbedded } from '../../src/cluster/embedded.js'
 import { isBroker } from '../../src/cluster/node.js'
+import { askAwake } from '../../src/kafka/ask-awake.js'
+import { createClient } from '../../src/kafka/client.js'
+import { changeBrokers, type InnerBroker } from '../../src/kafka/inner-cluster.js'
 import { adminOfOne } from '../../src/kafka/one-broker.js'
 import { placements } from '../../src/kafka/topics.js'
 import type { Lab } from '../../src/lab.js'
 import { closeLab, openLab } from '../../src/open-lab.js'
+import { waitFor } from '../../src/wait.js'
 import { refusal, stateOfLab } from '../lab/with-lab.js'
 
 let lab: Lab
@@ -20,6 +24,12 @@ afterAll(async () => {
   await closeLab()
   said.mockRestore()
 })
+
+/** What else kafkajs' connection to a broker has. */
+interface Asked {
+  metadata(topics: readonly string[]): Promise<unknown>
+  readonly connectionPool: { readonly pool: readonly [{ readonly socket: NodeJS.EventEmitter }] }
+}
 
 /** Whatever a test that has failed left down is brought back, so that the next one speaks for itself. */
 afterEach(async () => void (await openLab({ brokers: 3 })))
@@ -71,6 +81,69 @@ test('a transaction outlives its coordinator', async () => {
   expect(ids(await reader.receive())).toEqual(allIds)
   await reader.leave()
   await healed(coordinator, 'invoices')
+})
+
+test('a member outlives its coordinator: it stays the same to the group, and what it acknowledges counts', async () => {
+  await replicated('bills')
+  const member = await lab.join('pays', 'bills', { sessionTimeoutMs: 30_000 })
+  const before = (await lab.settled('pays', { members: 1 })).members
+  const coordinator = await leaderOf('__consumer_offsets')
+  await lab.broker(coordinator).kill()
+  await lab.produce('bills', ten)
+  await member.ack(await member.receive())
+  expect((await lab.status('pays')).committed).toEqual({ bills: [10] })
+  expect((await lab.settled('pays', { members: 1 })).members).toEqual(before)
+  expect(lab.timeline({ types: ['rebalancing'] }).filter(({ group }) => group === 'pays')).toEqual([])
+  await member.leave()
+  expect((await lab.status('pays')).members).toEqual([])
+  await healed(coordinator, 'bills')
+})
+
+test('a client asks no frozen broker for what another can say', async () => {
+  const topics = Array.from({ length: 6 }, (_, index) => `asked-for-${index}`)
+  await replicated(...topics)
+  const { cluster } = (await stateOfLab()).connection
+  const [head = '', ...followers] = cluster.brokers
+  const kafka = createClient({ clientId: 'asks', to: cluster, requestTimeoutMs: 3_000 })
+  askAwake(kafka, cluster)
+  for (const address of followers) await lab.broker(cluster.brokers.indexOf(address) + 1).freeze()
+  const admin = kafka.admin()
+  const asked = new Set<string>()
+  admin.on('admin.network.request', ({ payload: { apiName, broker } }) => {
+    if (apiName === 'Metadata') asked.add(broker)
+  })
+  await admin.connect()
+  // kafkajs asks a random one each time; for three brokers and six topics that would be the one that answers once in 729 runs.
+  for (const topic of topics)
+    await waitFor('an answer', () => admin.fetchTopicMetadata({ topics: [topic] }).catch(() => undefined))
+  await admin.disconnect()
+  expect([...asked]).toEqual([head])
+})
+
+test('a request that goes out while its connection closes is refused, and not lost', async () => {
+  const { cluster } = (await stateOfLab()).connection
+  const to = { brokers: cluster.brokers.slice(2), security: null }
+  // The broker's end is heard so many steps after the request was begun; one of them meets the moment.
+  const asking = await Promise.all(
+    Array.from({ length: 20 }, async (_, steps) => {
+      const kafka = createClient({ clientId: 'asks', to, requestTimeoutMs: 1_000 })
+      const made: InnerBroker[] = []
+      changeBrokers(kafka, (broker) => made.push(broker))
+      const admin = kafka.admin()
+      await admin.connect()
+      return { steps, broker: made[0] as InnerBroker & Asked }
+    }),
+  )
+  await lab.broker(3).freeze()
+  const answers = await Promise.all(
+    asking.map(async ({ steps, broker }) => {
+      const answer = refusal(broker.metadata([]))
+      for (let step = 0; step < steps; step++) await null
+      broker.connectionPool.pool[0].socket.emit('end')
+      return answer
+    }),
+  )
+  expect(new Set(answers)).toEqual(new Set(['Not connected', 'Closed connection']))
 })
 
 test('what inSync returns, every broker says', async () => {
