@@ -67,7 +67,7 @@ const namesIn: Readonly<Record<string, readonly ((request: Request) => unknown[]
 /** What this principal has asked a broker to change, each once, by the log of the broker. Throws for a request that is not known here, or in which no name is found. */
 export function changesAsked(log: string, principal: string): Change[] {
   const found = requestsIn(log)
-    .filter((each) => each.principal === principal && !looks.has(each.api))
+    .filter(({ principal: by, api, request }) => by === principal && !looks.has(api) && !isTrial(request))
     .flatMap(({ api, request }) => {
       const names = (namesIn[api] ?? []).flatMap((find) => find(request)).filter((name) => name !== undefined)
       if (names.length === 0)
@@ -76,6 +76,9 @@ export function changesAsked(log: string, principal: string): Change[] {
     })
   return [...new Map(found.map((change) => [JSON.stringify(change), change])).values()]
 }
+
+/** Whether the broker is asked only what it would say: of no topic even, to have a look at its controller. */
+const isTrial = ({ validateOnly }: Request): boolean => validateOnly === true
 
 function requestsIn(log: string): Logged[] {
   return [...log.matchAll(/kafka\.request\.logger - Completed request:(\{.*\})$/gm)].map(([, json = '']) => {
