@@ -90,6 +90,6 @@ export function sceneOf(title, judged) {
  * @param {Measured} result @param {number} share
  */
 function inWords({ target, unit, ours, ratio }, share) {
-  const found = target.ratio === undefined ? `${ours.median.toFixed(0)} ${unit}` : ratio?.toPrecision(2)
+  const found = target.ratio === undefined ? `${ours.median.toFixed(0)} ${unit}` : ratio?.toPrecision(3)
   return `${share <= 1 ? 'met' : 'missed'}: ${found}, wanted ${targetLine(target, unit)}`
 }

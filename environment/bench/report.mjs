@@ -50,7 +50,7 @@ function comparison({ reference, before, against, unit }) {
 
 /** @param {import('./measure.mjs').Measured} result */
 function ratio({ ratio }) {
-  return ratio === null ? '' : ratio.toFixed(ratio < 0.1 ? 3 : 2)
+  return ratio === null ? '' : ratio.toPrecision(3)
 }
 
 /** @param {import('./measure.mjs').Measured} result */

@@ -13,7 +13,7 @@ test('each row that has a target and was measured is drawn, with words beside th
   expect(texts).toEqual(
     expect.arrayContaining([
       'join',
-      'met: 0.0092, wanted ≤ 0.1',
+      'met: 0.00918, wanted ≤ 0.1',
       'observe-500',
       'missed: 600 ms, wanted ≤ 300 ms',
       'the target',
