@@ -73,6 +73,9 @@ async function joinNow(
   await connection.coordinator
   await mustBeShare(connection, group, cannot)
   const host = await shareHost(shares, connection, cannot)
+  // Beside the rest of the first join; what keeps Kafka from it, the join says.
+  if (connection.cluster.kind === 'embedded' && shares.count === 0)
+    ask(host, 'haveStateTopic', { topic: prefix + topics[0] }).catch(() => {})
   if (fresh) await removeShareGroup(roster, group, 'its group was made fresh')
   for (const { name } of plans) await endFormer(roster, group, name)
   const settings = settingsOf(from, lockMs)

@@ -5,6 +5,11 @@ import { newKernel, readingMs, readyKernel, runCell } from '../kernels.mjs'
 
 const [{ source: opening = '' } = {}] = readLesson('02-two-groups').cells
 
+const { cells: queues } = readLesson('11-queues')
+const firstShare = queues.findIndex(({ source }) => source.includes('joinShare('))
+const beforeShares = queues.slice(0, firstShare)
+const sharing = queues[firstShare]?.source ?? ''
+
 const producing = `await lab.provision([{ topic: 'first', partitions: 1 }])
 await lab.produce('first', { value: 1 })`
 
@@ -79,6 +84,17 @@ export const kernelRows = [
     async ours(kit) {
       const kernel = await newKernel(kit)
       return kernel.startMs() + pictureOf(await runCell(kernel, picture()))
+    },
+  },
+  {
+    name: 'first-share',
+    what: "lesson 11's first cell with a share group, after the cells before it: starts the Java process of its members, joins, acquires, acknowledges, asks for the lag",
+    ...common,
+    target: {},
+    async ours(kit) {
+      const kernel = await readyKernel(kit)
+      for (const { source } of beforeShares) await runCell(kernel, source)
+      return (await runCell(kernel, sharing)).ms
     },
   },
 ]
