@@ -4,20 +4,20 @@ import { reading } from '../model/options.js'
 import { named, shown } from '../model/shown.js'
 import type { NewMessage } from './produce.js'
 
-/** Messages as they were when they were looked at, and in bytes, in the same order. */
+/** Messages as they were when they were looked at, and ready to be sent, in the same order. */
 export interface Encoded {
   readonly messages: readonly NewMessage[]
-  readonly bytes: KafkaJsMessage[]
+  readonly ready: KafkaJsMessage[]
 }
 
 /**
- * Turns messages into bytes, all of them before any is sent: one that cannot be sent stops the whole call with nothing
+ * Makes messages ready to be sent, all of them before any is: one that cannot be sent stops the whole call with nothing
  * sent. Each field is read once. Throws a sentence that names the message by its place in the list, and the field.
  */
 export function encodeAll(topic: string, messages: readonly NewMessage[]): Encoded {
-  const encoded: { readonly messages: NewMessage[]; readonly bytes: KafkaJsMessage[] } = {
+  const encoded: { readonly messages: NewMessage[]; readonly ready: KafkaJsMessage[] } = {
     messages: [],
-    bytes: [],
+    ready: [],
   }
   const next = 'Nothing was sent; mend the message and run the cell again.'
   for (const [index, message] of messages.entries()) {
@@ -26,7 +26,7 @@ export function encodeAll(topic: string, messages: readonly NewMessage[]): Encod
       throw new TypeError(`${cannot()} is ${shown(message)}, and a message is { key, value }. ${next}`)
     const read = reading(cannot, 'it', () => readOnce(message))
     try {
-      encoded.bytes.push(inBytes(read))
+      encoded.ready.push(readied(read))
     } catch (problem) {
       throw new Error(`${cannot()} ${(problem as Error).message} ${next}`, { cause: problem })
     }
@@ -41,8 +41,8 @@ interface ReadyMessage extends KafkaJsMessage {
   readonly timestampDelta: number
 }
 
-function inBytes({ key, value, headers, timestampMs, partition }: NewMessage): ReadyMessage {
-  const bytes: ReadyMessage = {
+function readied({ key, value, headers, timestampMs, partition }: NewMessage): ReadyMessage {
+  const message: ReadyMessage = {
     offsetDelta: 0,
     timestampDelta: 0,
     key: encodeKey(key),
@@ -50,8 +50,8 @@ function inBytes({ key, value, headers, timestampMs, partition }: NewMessage): R
     headers: checkedHeaders(headers),
     timestamp: checkedTimestamp(timestampMs),
   }
-  if (partition !== undefined) bytes.partition = checkedPartition(partition)
-  return bytes
+  if (partition !== undefined) message.partition = checkedPartition(partition)
+  return message
 }
 
 const fields = ['key', 'value', 'headers', 'timestampMs', 'partition'] as const

@@ -30,7 +30,7 @@ export interface ProcessRun {
 export type TakeOne = (run: ProcessRun, at: PartitionInbox, message: Message) => Promise<boolean>
 
 /**
- * What the handler makes of a message, in bytes. One that fails, or makes what cannot be sent, stops the call with a
+ * What the handler makes of a message, ready to be sent. One that fails, or makes what cannot be sent, stops the call with a
  * sentence; `fate` says in it what becomes of the message.
  */
 export async function transformed(
@@ -42,8 +42,8 @@ export async function transformed(
     const made = listed((await transform(message)) ?? [])
     refuseIfGone(membership, 'process')
     const choosy = made.some((each) => each?.partition !== undefined)
-    const { bytes } = choosy ? await prepared(membership.connection, to, made) : encodeAll(to, made)
-    return bytes
+    const { ready } = choosy ? await prepared(membership.connection, to, made) : encodeAll(to, made)
+    return ready
   } catch (problem) {
     refuseIfGone(membership, 'process')
     const { topic, partition, offset } = message

@@ -43,7 +43,7 @@ export interface Sender {
   readonly inSync: Watch
 }
 
-/** On a message in bytes, which is the lab's own: a weak map of 100 000 of them is work for the garbage collector. */
+/** On a ready message, which is the lab's own: a weak map of 100 000 of them is work for the garbage collector. */
 const chosen = Symbol('the partition that it went to')
 type Traced = KafkaJsMessage & { [chosen]?: number }
 

@@ -20,13 +20,13 @@ export async function produce(
   const encoded = await prepared(connection, topic, messages)
   connection.asked.add(connection.cluster.prefix + topic)
   const { places, runs } = await withProducer(connection, freshProducer, (by) =>
-    sendBy(lab, by, topic, encoded.bytes, how),
+    sendBy(lab, by, topic, encoded.ready, how),
   )
   lab.topics.add(topic)
   return sentOf(topic, encoded.messages, places, runs)
 }
 
-/** Messages in bytes, for a topic that exists and has the partitions that they name. Throws a sentence otherwise, with nothing sent. */
+/** Messages ready to be sent, for a topic that exists and has the partitions that they name. Throws a sentence otherwise, with nothing sent. */
 export async function prepared(
   connection: Connection,
   topic: string,
@@ -65,7 +65,7 @@ export interface SentRun {
 }
 
 /**
- * Sends messages in bytes and writes down where they stand; returns the place of each, and how many each partition got.
+ * Sends messages that are ready and writes down where they stand; returns the place of each, and how many each partition got.
  * `placed`: see `send`.
  */
 export async function sendBy(

@@ -135,13 +135,13 @@ async function sendNext(
   const messages = Array.from({ length: count }, (_, at) =>
     messageAt(topic, message, confirmed.sent + at + 1),
   )
-  // The same bytes each time: the producer knows by them which partition it chose.
-  const encoded = encodeAll(topic, messages).bytes
+  // The same objects each time: the producer remembers on them which partition it chose.
+  const { ready } = encodeAll(topic, messages)
   traffic.unconfirmed = count
   const placed: Parameters<typeof sendBy>[5] = new Map()
   const { places } = await untilSent(
     `'${topic}' to take messages`,
-    () => sendBy(lab, by, topic, encoded, how, placed),
+    () => sendBy(lab, by, topic, ready, how, placed),
     () => traffic.status === 'ended' || lab.connection.cluster.dead() !== null,
     { timeoutMs, everyMs: pieceMs, background: true },
   )

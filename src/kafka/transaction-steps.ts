@@ -20,7 +20,7 @@ export async function sendIn(
   const encoded = await prepared(lab.connection, topic, messages)
   state.topics.add(topic)
   const { places, runs } = await asOpen(lab, state, 'send in', () =>
-    sendBy(lab, senderIn(state.open, state.by), topic, encoded.bytes),
+    sendBy(lab, senderIn(state.open, state.by), topic, encoded.ready),
   )
   state.sent += places.length
   lab.topics.add(topic)

@@ -49,6 +49,12 @@ describe('a key', () => {
   })
 })
 
+/** The bytes of a value as they are sent. */
+function sent(value: unknown): Buffer | null {
+  const found = encodeValue(value)
+  return typeof found === 'string' ? Buffer.from(found) : found
+}
+
 describe('a value', () => {
   test.each([
     ['', '""'],
@@ -58,7 +64,7 @@ describe('a value', () => {
     [[], '[]'],
     [{ id: 1, note: 'é' }, '{"id":1,"note":"é"}'],
     [new Date(0), '"1970-01-01T00:00:00.000Z"'],
-  ])('%o is JSON', (value, json) => expect(encodeValue(value)?.toString('utf8')).toBe(json))
+  ])('%o is JSON', (value, json) => expect(encodeValue(value)).toBe(json))
 
   test('null is a tombstone, bytes are as they are', () => {
     expect(encodeValue(null)).toBeNull()
@@ -68,7 +74,7 @@ describe('a value', () => {
 
   test('of another realm, as cells may make them, is the same', () => {
     expect(encodeValue(runInNewContext('new Uint8Array([1, 2])'))).toEqual(Buffer.from([1, 2]))
-    expect(encodeValue(runInNewContext('[new Date(0)]'))?.toString()).toBe('["1970-01-01T00:00:00.000Z"]')
+    expect(encodeValue(runInNewContext('[new Date(0)]'))).toBe('["1970-01-01T00:00:00.000Z"]')
   })
 
   test('that JSON cannot carry is refused with the path of the field', () => {
@@ -85,7 +91,7 @@ describe('a value', () => {
   test('says again what was sent', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        expect(decodeValue(encodeValue(value))).toEqual(JSON.parse(JSON.stringify(value)))
+        expect(decodeValue(sent(value))).toEqual(JSON.parse(JSON.stringify(value)))
       }),
     )
   })
@@ -126,5 +132,5 @@ test('a key with half of a character is refused, and a value with one arrives as
       "has a key that is 'a\\ud83d': its character 2 is half of one (a lone surrogate), for which there are no bytes. Send the whole character, or bytes.",
     ),
   )
-  expect(decodeValue(encodeValue('a\uD83D'))).toBe('a\uD83D')
+  expect(decodeValue(sent('a\uD83D'))).toBe('a\uD83D')
 })
