@@ -1,4 +1,5 @@
 // @ts-check
+import { collectGarbage } from './collect.mjs'
 import { spreadOf } from './statistics.mjs'
 import { isMet } from './target.mjs'
 
@@ -72,6 +73,7 @@ async function measuredInTurns({ warmUps = 1, repetitions, ours, reference }, ki
     ])) {
       if (measure === undefined) continue
       kit.turn = turn
+      collectGarbage()
       const value = await within(measure(kit))
       await within(kit.endTurn())
       if (turn >= warmUps) values[who].push(value)

@@ -36,6 +36,21 @@ test('ours and the reference take turns, what a turn started is ended, and the w
   })
 })
 
+test('what one measurement leaves as garbage is gone when the next begins', async () => {
+  const left: WeakRef<object>[] = []
+  const found: unknown[] = []
+  const measure = async () => {
+    found.push(...left.map((each) => each.deref()))
+    left.push(new WeakRef({}))
+    // Until then V8 keeps what a WeakRef was made of.
+    await new Promise((resolve) => setImmediate(resolve))
+    return 1
+  }
+  await measureRow({ ...row, ours: measure, reference: measure }, new Kit())
+  expect(left).toHaveLength(8)
+  expect(new Set(found)).toEqual(new Set([undefined]))
+})
+
 test('without a reference it is compared with what was recorded before, which is no target', async () => {
   const { ours } = given([1, 2, 3], [])
   const alone: Row = { ...row, warmUps: 0, ours }
