@@ -1,4 +1,5 @@
 // @ts-check
+import { ratioInWords } from './report.mjs'
 import { shareOfTarget, targetLine } from './target.mjs'
 
 /** @typedef {import('./measure.mjs').Measured} Measured */
@@ -90,6 +91,6 @@ export function sceneOf(title, judged) {
  * @param {Measured} result @param {number} share
  */
 function inWords({ target, unit, ours, ratio }, share) {
-  const found = target.ratio === undefined ? `${ours.median.toFixed(0)} ${unit}` : ratio?.toPrecision(3)
+  const found = target.ratio === undefined ? `${ours.median.toFixed(0)} ${unit}` : ratioInWords({ ratio })
   return `${share <= 1 ? 'met' : 'missed'}: ${found}, wanted ${targetLine(target, unit)}`
 }

@@ -26,7 +26,10 @@ export async function produce(
   return sentOf(topic, encoded.messages, places, runs)
 }
 
-/** Messages ready to be sent, for a topic that exists and has the partitions that they name. Throws a sentence otherwise, with nothing sent. */
+/**
+ * Messages ready to be sent, for a topic that exists and has the partitions that they name. Throws a sentence otherwise, with
+ * nothing sent.
+ */
 export async function prepared(
   connection: Connection,
   topic: string,

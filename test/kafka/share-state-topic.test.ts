@@ -23,7 +23,8 @@ test('Kafka makes the topic of share groups when it is asked for the state of no
   }
 })
 
-test('the first join of a lab has that topic made, and leaves no group but its own', async () => {
+test('the first join of a lab, which has that topic made, leaves no group but its own', async () => {
+  await file.lab.provision([{ topic: 'orders' }])
   const { shares } = file.state
   await file.lab.joinShare('packing', 'orders')
   const { host } = shares

@@ -2,8 +2,10 @@
 
 importPackage(org.apache.kafka.clients.admin)
 
-/** The client that all verbs here ask; another takes its place when it is kept waiting. */
-const asked = new java.util.concurrent.atomic.AtomicReference(newAdmin())
+const admin = newAdmin()
+
+/** The client that is asked for lags; another takes its place when it is kept waiting. */
+const ofLags = new java.util.concurrent.atomic.AtomicReference(newAdmin())
 
 function newAdmin() {
   return Admin.create(javaMap(access))
@@ -13,13 +15,13 @@ function newAdmin() {
 const promptMs = 100
 
 /**
- * What Kafka says to a question, asked once more if it does not answer soon. The first lag that a broker of 4.2 is asked for
- * comes after 1 to 2 s: what it looks up the log end with takes a connection that is just being made for one that has failed,
- * and puts its next try off. The same question is then answered at once, but to another client: a broker takes up what one
- * client asks in turn.
+ * What Kafka says to a question for lags, asked once more if it does not answer soon. The first lag that a broker of 4.2 is
+ * asked for comes after 1 to 2 s: what it looks up the log end with takes a connection that is just being made for one that
+ * has failed, and puts its next try off. The same question is then answered at once, but to another client: a broker takes up
+ * what one client asks in turn.
  */
 function promptly(question) {
-  const kept = asked.get()
+  const kept = ofLags.get()
   const first = future(question(kept))
   try {
     return first.get(promptMs, TimeUnit.MILLISECONDS)
@@ -28,9 +30,9 @@ function promptly(question) {
   }
   const next = newAdmin()
   // To close a client is to wait for all that it was asked.
-  if (asked.compareAndSet(kept, next)) first.whenComplete(() => kept.close())
+  if (ofLags.compareAndSet(kept, next)) first.whenComplete(() => kept.close())
   else next.close()
-  return CompletableFuture.anyOf(first, future(question(asked.get()))).get()
+  return CompletableFuture.anyOf(first, future(question(ofLags.get()))).get()
 }
 
 function future(answer) {
@@ -40,13 +42,7 @@ function future(answer) {
 Object.assign(verbs, {
   /** The level of the feature share.version that the cluster has finalised; 0: none. */
   feature() {
-    const level = asked
-      .get()
-      .describeFeatures()
-      .featureMetadata()
-      .get()
-      .finalizedFeatures()
-      .get('share.version')
+    const level = admin.describeFeatures().featureMetadata().get().finalizedFeatures().get('share.version')
     return level === null ? 0 : Number(level.maxVersionLevel())
   },
 
@@ -77,14 +73,14 @@ Object.assign(verbs, {
       const how = settings[name] === null ? AlterConfigOp.OpType.DELETE : AlterConfigOp.OpType.SET
       changes.add(new AlterConfigOp(new ConfigEntry(name, settings[name]), how))
     })
-    asked.get().incrementalAlterConfigs(java.util.Map.of(resource, changes)).all().get()
+    admin.incrementalAlterConfigs(java.util.Map.of(resource, changes)).all().get()
     return null
   },
 
   /** State, members with their assignments, and of each partition the start offset and the lag; null: no such share group. */
   describe({ group }) {
     const found = unless('GroupIdNotFoundException', () =>
-      asked.get().describeShareGroups(java.util.List.of(group)).describedGroups().get(group).get(),
+      admin.describeShareGroups(java.util.List.of(group)).describedGroups().get(group).get(),
     )
     if (found === null) return null
     const all = java.util.Map.of(group, new ListShareGroupOffsetsSpec())
@@ -111,14 +107,14 @@ Object.assign(verbs, {
 
   /** The share groups of the cluster. */
   list() {
-    return list(asked.get().listGroups(ListGroupsOptions.forShareGroups()).all().get()).map((each) =>
+    return list(admin.listGroups(ListGroupsOptions.forShareGroups()).all().get()).map((each) =>
       String(each.groupId()),
     )
   },
 
   /** Deletes a group that is empty. */
   remove({ group }) {
-    asked.get().deleteShareGroups(java.util.List.of(group)).all().get()
+    admin.deleteShareGroups(java.util.List.of(group)).all().get()
     return null
   },
 })
